@@ -1,0 +1,1 @@
+"""Documents in: readers, clause parser, facts, catalog, indexes."""
