@@ -1,0 +1,1 @@
+"""Questions out: query analysis, retrieval, answering, verification, channels."""

@@ -1,0 +1,58 @@
+"""Query analysis: one question in, everything that rules can say about it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.analysis.aspects import Aspects, find_aspects
+from assistant.analysis.documents import DocumentScope, find_documents
+from assistant.analysis.expectation import Expectation, find_expectation
+from assistant.analysis.cards import DocumentCard
+from assistant.analysis.topic import Topic, find_topic
+from assistant.model import Language
+from ingest.normalize import fold
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAnalysis:
+    """What a standalone question names and expects.
+
+    Attributes:
+        text: the question as asked, standalone.
+        folded: the same, folded; spans of the scope are offsets into it.
+        language: language of the answer.
+        scope: documents it means.
+        expectation: kind of answer it expects.
+        topic: what it is about.
+        aspects: the things it asks one by one.
+    """
+
+    text: str
+    folded: str
+    language: Language
+    scope: DocumentScope
+    expectation: Expectation
+    topic: Topic
+    aspects: Aspects
+
+
+def analyse(text: str, cards: Sequence[DocumentCard]) -> QueryAnalysis:
+    """Analyse a standalone question against the library."""
+    folded = fold(text)
+    scope = find_documents(folded, cards)
+    topic = find_topic(folded, named=[(m.start_char, m.end_char) for m in scope.mentions])
+    return QueryAnalysis(
+        text=text,
+        folded=folded,
+        language=language_of(text),
+        scope=scope,
+        expectation=find_expectation(folded),
+        topic=topic,
+        aspects=find_aspects(topic.text),
+    )
+
+
+def language_of(text: str) -> Language:
+    """Chinese when the text holds more Chinese characters than Latin words, else English."""
+    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
+    latin = sum(word.isascii() and word.isalpha() for word in text.split())
+    return Language.CHINESE if han >= latin else Language.ENGLISH

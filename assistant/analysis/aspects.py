@@ -1,0 +1,56 @@
+"""Questions that ask several things at once: the parts of the enumeration they ask about."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.analysis.topic import bare_words
+
+# Words that say "each of these": only with one of them is an enumeration taken apart.
+_SEVERAL = re.compile(
+    r"分别|各(?=怎|是|有|要|自|侧|如)|汇总|梳理|归纳|概括|哪些(?:改革|事|要求|措施|安排|规定|支持|举措|工作|做法|任务|政策|内容)"
+    r"|哪几[方件项]|两(?:头|方面)(?=各|分别|都|怎)|[两二三四]方面|一手.{1,12}一手|包括|以及.{2,15}(?:怎|如何|什么)|还有|怎么说的|respectively"
+)
+_AFTER_COLON = re.compile(r":([^?。]+)")
+_ENUMERATION = re.compile(
+    r"[^,。;?!]+(?:、[^,。;?!、]+)+|[^,。;?!、]{2,12}[和与][^,。;?!、]{2,12}|(?:[^,。;?!]{3,14},){2,}"
+)
+_SEPARATOR = re.compile(r"[、,]|以及|和|与|从|到(?!现场)")
+_LEADING = re.compile(r"^(?:在|对|从|把|能|向)")
+_TRAILING = re.compile(r"(?:上|里|中)?(?:分别|[两几二三四]方面|两头|这[两三四几]种|各|方面).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspects:
+    """The things asked about one by one.
+
+    Attributes:
+        several: the question asks for more than one thing.
+        parts: the members of its enumeration, folded; empty when it prints none.
+        context: the rest of the question, for all parts.
+    """
+
+    several: bool = False
+    parts: tuple[str, ...] = ()
+    context: str = ""
+
+
+def find_aspects(topic_text: str) -> Aspects:
+    """Return the aspects of a folded question without the documents it names."""
+    if not _SEVERAL.search(topic_text):
+        return Aspects()
+    listed = _AFTER_COLON.search(topic_text)
+    if listed and re.search(r"[、,]", listed[1]):
+        enumeration, context = listed[1], topic_text[: listed.start()]
+    else:
+        match = max(_ENUMERATION.finditer(topic_text), key=lambda m: len(m[0]), default=None)
+        if match is None:
+            return Aspects(several=True, context=topic_text)
+        enumeration, context = match[0], f"{topic_text[: match.start()]} {topic_text[match.end() :]}"
+    parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if len(part) >= 2)
+    if len(parts) < 2:
+        return Aspects(several=True, context=topic_text)
+    return Aspects(True, parts, bare_words(context))
+
+
+def _trim(part: str) -> str:
+    return _TRAILING.sub("", _LEADING.sub("", part.strip())).strip()

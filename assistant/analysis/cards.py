@@ -1,0 +1,57 @@
+"""What the library holds, as far as a question can refer to it: one card a document."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.model import Document, Level
+from ingest.normalize import fold
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SERIAL = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """Names a document can be called by.
+
+    Attributes:
+        document_id: its id.
+        title: folded title, without quotation marks.
+        level: rank of the issuer.
+        region: folded full region name, or None.
+        years: the year in the title, else the year of issue.
+        issued_months: (year, month) of issue.
+        serial: (year, number) of the 发文字号, or None.
+    """
+
+    document_id: str
+    title: str
+    level: Level | None
+    region: str | None
+    years: frozenset[int]
+    issued_months: frozenset[tuple[int, int]]
+    serial: tuple[int, int] | None
+
+
+def strip_quotes(text: str) -> str:
+    """Return ``text`` without quotation marks and white space."""
+    return re.sub(r"[\s“”\"'‘’「」『』《》]", "", text)
+
+
+def card_of(document: Document) -> DocumentCard:
+    """Build the card of ``document`` from its metadata."""
+    meta = document.metadata
+    title = strip_quotes(fold(meta.title))
+    years = {int(year) for year in _YEAR.findall(title)}
+    if meta.issued is not None:
+        years.add(meta.issued.year)
+    serial = _SERIAL.search(fold(meta.number)) if meta.number else None
+    return DocumentCard(
+        document_id=document.document_id,
+        title=title,
+        level=meta.level,
+        region=fold(meta.region) if meta.region else None,
+        years=frozenset(years),
+        issued_months=frozenset({(meta.issued.year, meta.issued.month)} if meta.issued else ()),
+        serial=(int(serial[1]), int(serial[2])) if serial else None,
+    )

@@ -1,0 +1,207 @@
+"""Words of a question that point at a document: number, region, level, year, month, type, title."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.analysis.cards import DocumentCard, strip_quotes
+from ingest.model import Level
+from ingest.regions import find_regions
+
+
+class CueKind(StrEnum):
+    """What a cue says about a document."""
+
+    NUMBER = "number"
+    REGION = "region"
+    LEVEL = "level"
+    YEAR = "year"
+    MONTH = "month"
+    TYPE = "type"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in a folded question, and the ids of the documents it fits."""
+
+    kind: CueKind
+    text: str
+    documents: frozenset[str]
+    start_char: int
+    end_char: int
+
+
+_ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+_FULL_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:发|函|办|字|令|规)?[\u4e00-\u9fff]{0,2}[〔\[(【](?P<year>(?:19|20)\d\d)[〕\])】]\s*第?(?P<serial>\d{1,4})号(?:文件|文)?"
+)
+_SHORT_NUMBER = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号")
+_ENGLISH_NUMBER = re.compile(r"\bno\.?\s*(?P<serial>\d{1,4})(?:\s*(?:of|,|\()\s*(?P<year>(?:19|20)\d\d)\)?)?")
+
+# A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.
+_DATE_BEFORE = r"(?<![到至自从\d])"
+_YEAR = re.compile(
+    _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
+    r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))"
+)
+_MONTH = re.compile(_DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))")
+_ENGLISH_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?![\d年.])")
+
+_LEVELS = (
+    (
+        Level.NATIONAL,
+        re.compile(
+            r"国务院办公厅|(?<![报向经由请])国务院|国办(?!发)|党中央|中央(?=层面|文件|方案|要求|规定|怎|和|对)|国家层面|国家级层面|国家层级"
+            # 国家 in front of a noun it belongs to is part of a name (国家标准, 国家政务服务平台), not a level.
+            r"|国家(?=(?:19|20)\d\d|[在要对有是和与跟、,的那说规怎打准扩推出让为把将这两方文政]|发(?!展)|现|层|还|会|到|多|曾|原|提|也|都|从|计|允|支|鼓|探)"
+            r"|state council|\bnational(?:ly|wide)?\b|central government"
+        ),
+    ),
+    (Level.PROVINCIAL, re.compile(r"省级层面|省级(?=方案|文件|要求)|省里|省上|我省|本省")),
+    (Level.MUNICIPAL, re.compile(r"市级层面|市级(?=方案|文件|要求)|市里|市上|我市|本市")),
+)
+
+DOCUMENT_TYPE = re.compile(
+    r"(?:重点任务|任务)?分工方案|(?:实施|工作|行动)?方案|(?:指导|实施)?意见|(?:工作)?要点|(?:行动)?计划|规划纲要|规划|通知|文件"
+    r"|\bwork plan\b|\bplan\b|\bopinions?\b|\bguiding opinions?\b|\bdocument\b"
+)
+_GENERIC_TYPES = {"文件", "通知", "document", "plan", "opinion", "opinions"}
+_ENGLISH_TYPES = {"work plan": "要点", "guiding opinion": "指导意见", "guiding opinions": "指导意见"}
+_BEFORE_TYPE = re.compile(r"[^,。;:?!]{1,40}$")
+_TITLE_FILLERS = re.compile(r"(?:的|那个|那份|这个|这份|关于|加快|推进)+$")
+
+
+def find_cues(folded: str, cards: Sequence[DocumentCard], *, masked: Sequence[tuple[int, int]] = ()) -> list[Cue]:
+    """Return the cues of a folded question in order of their place, none overlapping a longer one.
+
+    Args:
+        folded: the question, folded.
+        cards: the library.
+        masked: spans that belong to something else, such as names of bodies (长沙海关 is no region cue).
+    """
+    text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda m: m[0].translate(_ZH_DIGITS), folded)
+    found = [
+        *_titles(text, cards),
+        *_numbers(text, cards),
+        *_dates(text, cards),
+        *_regions(text, cards),
+        *_levels(text, cards),
+        *_types(text, cards),
+    ]
+    found = [cue for cue in found if not any(a < cue.end_char and cue.start_char < b for a, b in masked)]
+    found.sort(key=lambda cue: (cue.start_char, -cue.end_char))
+    kept: list[Cue] = []
+    for cue in found:
+        if kept and cue.start_char < kept[-1].end_char:
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _ids(cards: Sequence[DocumentCard]) -> frozenset[str]:
+    return frozenset(card.document_id for card in cards)
+
+
+def _cue(kind: CueKind, match: re.Match[str], documents: frozenset[str]) -> Cue:
+    return Cue(kind, match[0], documents, match.start(), match.end())
+
+
+def _numbers(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    for match in _FULL_NUMBER.finditer(text):
+        wanted = (int(match["year"]), int(match["serial"]))
+        yield _cue(CueKind.NUMBER, match, frozenset(c.document_id for c in cards if c.serial == wanted))
+    for match in _SHORT_NUMBER.finditer(text):
+        serial = int(match["serial"] or match["ordinal"])
+        yield _cue(CueKind.NUMBER, match, frozenset(c.document_id for c in cards if c.serial and c.serial[1] == serial))
+    for match in _ENGLISH_NUMBER.finditer(text):
+        serial, year = int(match["serial"]), match["year"]
+        yield _cue(
+            CueKind.NUMBER,
+            match,
+            frozenset(
+                c.document_id
+                for c in cards
+                if c.serial and c.serial[1] == serial and (year is None or c.serial[0] == int(year))
+            ),
+        )
+
+
+def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    for match in _MONTH.finditer(text):
+        month = (int(match["year"]), int(match["month"]))
+        yield _cue(CueKind.MONTH, match, frozenset(c.document_id for c in cards if month in c.issued_months))
+    for pattern in (_YEAR, _ENGLISH_YEAR):
+        for match in pattern.finditer(text):
+            year = int(match["year"])
+            yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))
+
+
+def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    for mention in find_regions(text):
+        name = mention.region.full_name
+        documents = frozenset(c.document_id for c in cards if c.region == name)
+        span = text[mention.start_char : mention.end_char]
+        yield Cue(CueKind.REGION, span, documents, mention.start_char, mention.end_char)
+
+
+def _levels(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    for level, pattern in _LEVELS:
+        for match in pattern.finditer(text):
+            yield _cue(CueKind.LEVEL, match, frozenset(c.document_id for c in cards if c.level is level))
+
+
+def _types(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    for match in DOCUMENT_TYPE.finditer(text):
+        if match[0] in _GENERIC_TYPES:
+            documents = _ids(cards)
+        else:
+            ending = _ENGLISH_TYPES.get(match[0], match[0])
+            documents = frozenset(c.document_id for c in cards if c.title.endswith(ending)) or _ids(cards)
+        yield _cue(CueKind.TYPE, match, documents)
+
+
+def _titles(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    """Yield a cue where words of a title stand right before a type word (“跨省通办”指导意见)."""
+    for match in DOCUMENT_TYPE.finditer(text):
+        before = _BEFORE_TYPE.search(text[: match.start()])
+        if before is None:
+            continue
+        ending = _ENGLISH_TYPES.get(match[0], match[0])
+        lengths = {
+            card.document_id: _shared_suffix(before[0], card.title.removesuffix(ending))
+            for card in cards
+            if match[0] in _GENERIC_TYPES or card.title.endswith(ending)
+        }
+        longest = max(lengths.values(), default=0)
+        if longest >= _MIN_TITLE_CHARS:
+            documents = frozenset(i for i, length in lengths.items() if length == longest)
+            start = match.start() - _printed_length(before[0], longest)
+            yield Cue(CueKind.TITLE, text[start : match.end()], documents, start, match.end())
+
+
+_MIN_TITLE_CHARS = 3
+
+
+def _shared_suffix(before: str, title: str) -> int:
+    """Length of the longest ending of ``before`` (quotes and fillers aside) that stands in ``title``."""
+    tail = _TITLE_FILLERS.sub("", strip_quotes(before))
+    length = 0
+    while length < len(tail) and tail[-length - 1 :] in title:
+        length += 1
+    return length
+
+
+def _printed_length(before: str, bare_length: int) -> int:
+    """How many characters of ``before``, from its end, hold its last ``bare_length`` bare characters."""
+    tail = _TITLE_FILLERS.sub("", strip_quotes(before))
+    wanted = tail[-bare_length:]
+    for length in range(1, len(before) + 1):
+        bare = strip_quotes(before[-length:])
+        if wanted in bare:
+            while length < len(before) and before[-length - 1] in "“\"「『《":
+                length += 1
+            return length
+    return len(before)

@@ -1,0 +1,149 @@
+"""Which documents a question means: cues grouped into mentions, mentions resolved against the library."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.analysis.cues import Cue, CueKind, find_cues
+from assistant.analysis.cards import DocumentCard
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMention:
+    """One document (or kind of document) that a question names.
+
+    Attributes:
+        text: the words, folded.
+        documents: ids that fit all of its cues; empty when the library has none.
+        near: ids that fit the region or level but not the year or type, for "nearest" offers.
+        start_char: offset in the folded question.
+        end_char: offset behind it.
+    """
+
+    text: str
+    documents: frozenset[str]
+    near: frozenset[str]
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentScope:
+    """The documents a question means.
+
+    Attributes:
+        mentions: in printed order; empty when it names none.
+        preferred: documents that a weak cue (a year or 全国 standing alone) leans to.
+        unknown_regions: regions named for which the library has no document, folded full names.
+    """
+
+    mentions: tuple[DocumentMention, ...] = ()
+    preferred: frozenset[str] = frozenset()
+    unknown_regions: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """All documents named; empty means the question names none that the library holds."""
+        return frozenset().union(*(mention.documents for mention in self.mentions))
+
+    @property
+    def unmatched(self) -> tuple[DocumentMention, ...]:
+        """Mentions that fit no document of the library."""
+        return tuple(mention for mention in self.mentions if not mention.documents)
+
+
+_FILLERS = re.compile(
+    r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|深化|放管服|改革"
+    r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
+)
+_CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
+_WEAK_LEVEL = re.compile(r"全国|国家$|national")
+_MAX_GAP = 12
+
+
+def find_documents(
+    folded: str, cards: Sequence[DocumentCard], *, masked: Sequence[tuple[int, int]] = ()
+) -> DocumentScope:
+    """Return the documents that a folded question means; ``masked`` spans are names of something else."""
+    cues = find_cues(folded, cards, masked=masked)
+    groups = _complete_years(_group(folded, cues))
+    mentions: list[DocumentMention] = []
+    preferred: set[str] = set()
+    unknown: list[str] = []
+    for group in groups:
+        kinds = {cue.kind for cue in group}
+        if kinds == {CueKind.REGION} and not group[0].documents:
+            unknown.append(group[0].text)
+        elif kinds == {CueKind.YEAR}:
+            preferred |= group[0].documents
+        elif kinds != {CueKind.TYPE}:
+            mentions.append(_resolve(folded, group, cards))
+    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown))
+
+
+def _most_specific(mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
+    """Drop a mention that another one narrows down (湖南的企业…2021年方案, 国务院…25号文)."""
+    return tuple(
+        mention for mention in mentions if not any(other.documents and other.documents < mention.documents for other in mentions)
+    )
+
+
+def _group(folded: str, cues: Sequence[Cue]) -> list[list[Cue]]:
+    """Join neighbouring cues that describe one document."""
+    groups: list[list[Cue]] = []
+    for cue in cues:
+        if groups and _belongs(folded, groups[-1], cue):
+            groups[-1].append(cue)
+        else:
+            groups.append([cue])
+    return groups
+
+
+def _belongs(folded: str, group: Sequence[Cue], cue: Cue) -> bool:
+    if cue.kind in {other.kind for other in group}:
+        # 国务院 and 国办 in one breath name one document
+        if not (cue.kind is CueKind.LEVEL and cue.documents == group[-1].documents):
+            return False
+    gap = folded[group[-1].end_char : cue.start_char]
+    if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(gap.strip()):
+        return False
+    return not _FILLERS.sub("", gap)
+
+
+def _complete_years(groups: list[list[Cue]]) -> list[list[Cue]]:
+    """Give a bare year the other cues of the mention it is coordinated with (2020年和2021年的分工方案)."""
+    completed: list[list[Cue]] = []
+    for i, group in enumerate(groups):
+        following = groups[i + 1] if i + 1 < len(groups) else []
+        alone = [cue.kind for cue in group] == [CueKind.YEAR]
+        if alone and len(following) > 1 and following[0].kind is CueKind.YEAR and _adjacent(group, following):
+            group = [*group, *(cue for cue in following if cue.kind is not CueKind.YEAR)]
+        completed.append(group)
+    return completed
+
+
+def _adjacent(group: Sequence[Cue], following: Sequence[Cue]) -> bool:
+    return following[0].start_char - group[-1].end_char <= 1
+
+
+def _resolve(folded: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
+    every = frozenset(card.document_id for card in cards)
+    fitting = near = every
+    for cue in group:
+        fitting &= cue.documents
+        if cue.kind in {CueKind.REGION, CueKind.LEVEL, CueKind.TITLE}:
+            near &= cue.documents
+    if not fitting and any(cue.kind is CueKind.TYPE for cue in group):
+        fitting = _without_type(group, every)
+    start, end = group[0].start_char, max(cue.end_char for cue in group)
+    span = folded[start:end] if end - start < 80 else group[0].text
+    return DocumentMention(span, fitting, near if near != every else frozenset(), start, end)
+
+
+def _without_type(group: Sequence[Cue], every: frozenset[str]) -> frozenset[str]:
+    """People call a 分工方案 a 意见: when only the type doesn't fit, the other cues decide."""
+    fitting = every
+    for cue in group:
+        if cue.kind is not CueKind.TYPE:
+            fitting &= cue.documents
+    return fitting

@@ -1,0 +1,72 @@
+"""What a question is about: its words without the documents it names and without asking words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_ASKING = re.compile(
+    r"请问|按照?|根据|依据|帮我|麻烦|一下|到底|具体|怎么(?:样|讲|说|办|规定|要求|安排)?|怎样|如何|什么样的|什么|啥|咋说?"
+    r"|哪[一几两]?[个些类种份条项方面]*|多少|几个|几|吗|呢|啊|吧|么|有没有|是不是|会不会|能不能|是否|规定的?|要求|提到|提出"
+    r"|文件|里面?|分别|各是?|说法|政策|安排|写[着到]?|讲|说|还有|都有|都|谁|何时|时候|最[迟晚]"
+    r"|\b(?:what|which|who|when|how|is|are|does|do|the|of|for|in|to|a|an|under|according|by|and|s)\b"
+)
+_PARTICLES = re.compile(r"[的了是在对有把被让我你他们这那和与及其就也还会能可?!,。;:、\"“”‘’'()《》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about.
+
+    Attributes:
+        text: the folded question without the documents it names.
+        bare: ``text`` without asking words and particles, for measuring how much of it evidence covers.
+        official: words of official documents for the everyday words in it.
+    """
+
+    text: str
+    bare: str
+    official: tuple[str, ...] = ()
+
+    @property
+    def expanded(self) -> str:
+        """``text`` followed by the official words."""
+        return " ".join((self.text, *self.official))
+
+
+def find_topic(folded: str, *, named: Sequence[tuple[int, int]] = ()) -> Topic:
+    """Return the topic of a folded question; ``named`` are the spans of the documents it names."""
+    text = folded
+    for start, end in sorted(named, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    text = text.strip() or folded
+    return Topic(text, bare_words(text), official_words(text))
+
+
+def bare_words(text: str) -> str:
+    """Return folded ``text`` without asking words and particles."""
+    return re.sub(r"\s+", " ", _PARTICLES.sub(" ", _ASKING.sub(" ", text))).strip()
+
+
+def official_words(folded: str) -> tuple[str, ...]:
+    """Return the words official documents use for everyday words of a folded text, without repeats."""
+    found = dict.fromkeys(
+        official
+        for everyday, officials in _thesaurus()
+        if any(word in folded for word in everyday)
+        for official in officials
+        if official not in folded
+    )
+    return tuple(found)
+
+
+@cache
+def _thesaurus() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    groups = []
+    lines = resources.files("assistant.analysis").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            everyday, official = line.split(" = ")
+            groups.append((tuple(everyday.split("|")), tuple(official.split("|"))))
+    return tuple(groups)

@@ -1,0 +1,139 @@
+"""Which candidates become evidence: one a document for comparisons, one a part for several questions, else the best
+and its twins in other documents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.documents import DocumentMention
+from assistant.analysis.topic import Topic, official_words
+from assistant.library import Library
+from assistant.retrieval import Candidate, Ranking, Retriever
+from ingest.model import Clause
+from ingest.normalize import fold
+from ingest.sentences import clause_sentences
+from ingest.tokens import bigrams
+
+# A twin says the same elsewhere: this share of the best sentence's bigrams stands in it, at this share of the score.
+_TWIN_OVERLAP = 0.5
+_TWIN_SCORE = 0.7
+# A measure under the best task answers with it when it scores this share.
+_CHILD_SCORE = 0.8
+# Further clauses for a question that asks several things without listing them.
+_SEVERAL_SCORE = 0.8
+_SEVERAL_LIMIT = 4
+
+
+class Form(StrEnum):
+    """How the evidence answers."""
+
+    SINGLE = "single"
+    PARTS = "parts"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Evidence in the order of the answer.
+
+    Attributes:
+        form: how it answers.
+        candidates: at most one a clause.
+        missing: documents named for which nothing was found, by the words of the question.
+    """
+
+    form: Form
+    candidates: tuple[Candidate, ...]
+    missing: tuple[str, ...] = ()
+
+
+class Selector:
+    """Chooses evidence from a ranking."""
+
+    def __init__(self, library: Library, retriever: Retriever) -> None:
+        self._library = library
+        self._retriever = retriever
+
+    def select(self, analysis: QueryAnalysis, ranking: Ranking) -> Selection:
+        """Return the evidence for a question; no candidates when the ranking has none."""
+        if not ranking.candidates:
+            return Selection(Form.SINGLE, ())
+        sides = compared_documents(analysis)
+        if len(sides) > 1:
+            return self._per_side(analysis, ranking, sides)
+        if analysis.aspects.several:
+            return Selection(Form.PARTS, self._per_part(analysis, ranking))
+        top = ranking.candidates[0]
+        return Selection(Form.SINGLE, (top, *self._twins(top, ranking)))
+
+    def _per_side(
+        self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]
+    ) -> Selection:
+        chosen: list[Candidate] = []
+        for side in sides:
+            best = next((c for c in ranking.candidates if self._document(c) in side), None)
+            if best is None:
+                continue
+            chosen.append(best)
+            chosen.extend(self._better_child(best, ranking))
+        missing = tuple(mention.text for mention in analysis.scope.unmatched)
+        return Selection(Form.COMPARISON, _unique(chosen), missing)
+
+    def _better_child(self, parent: Candidate, ranking: Ranking) -> list[Candidate]:
+        """A task often only announces what one of its measures says: add the best one when it scores nearly as well."""
+        children = set(self._library.children(parent.clause_id))
+        return [c for c in ranking.candidates if c.clause_id in children and c.score >= _CHILD_SCORE * parent.score][:1]
+
+    def _per_part(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Candidate, ...]:
+        aspects = analysis.aspects
+        if not aspects.parts:
+            least = _SEVERAL_SCORE * ranking.candidates[0].score
+            return tuple(c for c in ranking.candidates[:_SEVERAL_LIMIT] if c.score >= least)
+        chosen = []
+        for part in aspects.parts:
+            topic = Topic(part, part, official_words(part))
+            chosen.append(self._retriever.rank_part(topic, aspects.context, ranking)[0])
+        return _unique(chosen)
+
+    def _twins(self, top: Candidate, ranking: Ranking) -> list[Candidate]:
+        """The best clause of each other document, where it says what the best sentence of ``top`` says."""
+        anchor = best_sentence(self._library.clauses[top.clause_id], top.sentence_scores)
+        wanted = set(bigrams(anchor))
+        twins: dict[str, Candidate] = {}
+        for candidate in ranking.candidates:
+            document_id = self._document(candidate)
+            if document_id != self._document(top):
+                twins.setdefault(document_id, candidate)
+        return [
+            c
+            for c in twins.values()
+            if c.score >= _TWIN_SCORE * top.score
+            and len(wanted & set(bigrams(self._library.clauses[c.clause_id].body))) >= _TWIN_OVERLAP * len(wanted)
+        ]
+
+    def _document(self, candidate: Candidate) -> str:
+        return self._library.clauses[candidate.clause_id].document_id
+
+
+def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
+    """The different documents (or kinds of document) a question sets side by side, in printed order."""
+    scope = analysis.scope
+    named: list[DocumentMention] = [mention for mention in scope.mentions if mention.documents]
+    sides = dict.fromkeys(mention.documents for mention in named)
+    if sides and scope.preferred and not scope.preferred & scope.documents:
+        sides[scope.preferred] = None
+    return tuple(sides)
+
+
+def best_sentence(clause: Clause, scores: Sequence[float]) -> str:
+    """The folded sentence with the best score; ties go to the first."""
+    spans = clause_sentences(clause)
+    best = max(range(len(spans)), key=lambda i: scores[i] if i < len(scores) else float("-inf"))
+    return fold(clause.text[spans[best].start_char : spans[best].end_char])
+
+
+def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple({candidate.clause_id: candidate for candidate in candidates}.values())
+
+
