@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from ingest import rows
 from ingest.catalog_reading import (
+    CatalogState,
     DocumentRecord,
     Generation,
     StoredSource,
@@ -22,6 +23,7 @@ from ingest.catalog_reading import (
     read_records,
     read_sequence,
     read_sources,
+    read_state,
 )
 from ingest.database import migrate, reading, require_schema, writing
 from ingest.model import Clause, Document
@@ -127,27 +129,28 @@ class Catalog:
         with reading(self._engine) as connection:
             return read_clauses(connection, clause_ids)
 
-    def live(self) -> tuple[int, list[DocumentRecord], dict[str, Document], Generation | None]:
-        """One state: sequence, records, live documents by revision id, and the live index generation."""
+    def state(self) -> CatalogState:
+        """Everything readers see, at one moment."""
         with reading(self._engine) as connection:
-            generations = read_generations(connection)
-            return (
-                read_sequence(connection),
-                read_records(connection),
-                read_documents(connection, revisions.c.state == RevisionState.LIVE),
-                next((item for item in generations if item.state == GenerationState.LIVE), None),
-            )
+            return read_state(connection)
 
     def revisions(self, revision_ids: Collection[str]) -> dict[str, Document]:
         """The documents of these revisions, whatever their state, by revision id."""
         with reading(self._engine) as connection:
             return read_documents(connection, revisions.c.revision_id.in_(revision_ids))
 
-    def revision_ids(self, state: RevisionState) -> list[str]:
-        """Revisions in one state, ordered by document id."""
-        query = sa.select(revisions.c.revision_id).where(revisions.c.state == state)
+    def sizes(self, state: RevisionState) -> dict[str, int]:
+        """Revisions in one state and how many clauses each has, ordered by document id."""
+        count = sa.func.count(clauses.c.position)
+        query = (
+            sa.select(revisions.c.revision_id, count)
+            .outerjoin(clauses, clauses.c.revision_id == revisions.c.revision_id)
+            .where(revisions.c.state == state)
+            .group_by(revisions.c.revision_id, revisions.c.document_id)
+            .order_by(revisions.c.document_id, revisions.c.revision_id)
+        )
         with reading(self._engine) as connection:
-            return list(connection.scalars(query.order_by(revisions.c.document_id, revisions.c.revision_id)))
+            return {revision_id: size for revision_id, size in connection.execute(query)}
 
     def sources(self) -> dict[str, StoredSource]:
         """By document id, the source of the newest revision: the pending one, else the live one."""
@@ -181,15 +184,6 @@ class Catalog:
             elif known == RevisionState.RETIRED:
                 _set_state(connection, [revision_id], RevisionState.PENDING)
         return revision_id
-
-    def withdraw_pending(self, document_id: str) -> None:
-        """Retire a pending revision, because the file is again what is live."""
-        with writing(self._engine) as connection:
-            connection.execute(
-                revisions.update()
-                .where(revisions.c.document_id == document_id, revisions.c.state == RevisionState.PENDING)
-                .values(state=RevisionState.RETIRED.value)
-            )
 
     def move_source(self, document_id: str, path: str) -> None:
         """Note that an unchanged document now comes from another file."""

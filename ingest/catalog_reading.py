@@ -61,6 +61,23 @@ class StoredSource:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogState:
+    """What readers see at one moment.
+
+    Attributes:
+        sequence: how often what readers see has changed.
+        records: one a document, ordered by document id.
+        documents: by revision id, in the same order.
+        generation: the index generation to ask; None before the first ingestion.
+    """
+
+    sequence: int
+    records: tuple[DocumentRecord, ...]
+    documents: dict[str, Document]
+    generation: "Generation | None"
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """One build of the two indexes, with the embedding model it was made with."""
 
@@ -110,6 +127,17 @@ def read_records(connection: sa.Connection) -> list[DocumentRecord]:
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def read_state(connection: sa.Connection) -> CatalogState:
+    """Everything a reader keeps in memory."""
+    generations = read_generations(connection)
+    return CatalogState(
+        sequence=read_sequence(connection),
+        records=tuple(read_records(connection)),
+        documents=read_documents(connection, revisions.c.state == RevisionState.LIVE),
+        generation=next((item for item in generations if item.state == GenerationState.LIVE), None),
+    )
 
 
 def read_sources(connection: sa.Connection) -> dict[str, StoredSource]:

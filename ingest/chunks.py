@@ -10,6 +10,9 @@ from ingest.model import Clause
 _SENTENCE = re.compile(r"[^。；！？;!?\n]*(?:[。；！？;!?\n]+[”’」』）)》]*|$)")
 
 
+_SEPARATOR = ":"
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A text that is embedded as one vector.
@@ -23,6 +26,24 @@ class Chunk:
     clause_id: str
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ChunkKey:
+    """Which chunk a vector belongs to; its string form is the deterministic id in Chroma."""
+
+    revision_id: str
+    clause_id: str
+    number: int
+
+    def __str__(self) -> str:
+        return _SEPARATOR.join((self.revision_id, str(self.number), self.clause_id))
+
+    @classmethod
+    def parse(cls, text: str) -> "ChunkKey":
+        """The key whose string form is ``text``."""
+        revision_id, number, clause_id = text.split(_SEPARATOR, 2)
+        return cls(revision_id, clause_id, int(number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,231 @@
+"""Everything of one data directory, opened for writing: the lock, the catalog, the indexes."""
+
+import logging
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from ingest.catalog import Catalog
+from ingest.catalog_reading import Generation
+from ingest.database import open_engine, sqlite_url
+from ingest.embedding.port import Embedder
+from ingest.errors import EmbeddingMismatchError, InputError, StoreAccessError, StoreLockedError
+from ingest.indexes import Indexes, IndexPlace
+from ingest.progress import OnProgress, ignore
+from ingest.schema import GenerationState
+from ingest.sync import Synchronizer
+
+_LOGGER = logging.getLogger(__name__)
+_CATALOG_FILE = "catalog.sqlite3"
+_LOCK_FILE = "writer.lock"
+_OWNER_FILE = "writer.pid"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreLocation:
+    """Where the stores are.
+
+    Attributes:
+        data_dir: folder of the catalog and the indexes.
+        catalog_url: another database for the catalog.
+        chroma_url: a Chroma server for the vectors.
+        lock_timeout_s: how long a writer waits for another one.
+    """
+
+    data_dir: Path
+    catalog_url: str | None = None
+    chroma_url: str | None = None
+    lock_timeout_s: float = 2.0
+
+    @property
+    def catalog_file(self) -> Path | None:
+        """The SQLite file, unless the catalog is elsewhere."""
+        return None if self.catalog_url else self.data_dir / _CATALOG_FILE
+
+    def catalog_address(self, *, create: bool) -> str:
+        """SQLAlchemy URL of the catalog."""
+        return self.catalog_url or sqlite_url(self.data_dir / _CATALOG_FILE, create=create)
+
+    def index_place(self, catalog_id: str) -> IndexPlace:
+        """Where the index generations of a catalog are."""
+        return IndexPlace(self.data_dir, self.chroma_url, catalog_id)
+
+
+class StoreWriter:
+    """The stores, held by this process alone; use it as a context manager.
+
+    Args:
+        location: where the stores are; made when they are not there.
+        embedder: the model that embeds.
+        other_model: open indexes made with another model too, which only ``reindex`` may do.
+
+    Raises:
+        StoreLockedError: another process is writing.
+        StoreAccessError: the directory or a store in it can't be made, read or written.
+        EmbeddingMismatchError: the index was made with another embedding model.
+    """
+
+    def __init__(self, location: StoreLocation, embedder: Embedder, *, other_model: bool = False) -> None:
+        self._location = location
+        self._embedder = embedder
+        with ExitStack() as stack:
+            stack.enter_context(_writer_lock(location))
+            self.catalog = Catalog.create(
+                open_engine(location.catalog_address(create=True)), catalog_id=secrets.token_hex(4)
+            )
+            stack.callback(self.catalog.close)
+            self._place = location.index_place(self.catalog.catalog_id)
+            self._generation = self._current_generation(other_model=other_model)
+            self._drop(GenerationState.RETIRED)
+            self._opened: Indexes | None = None
+            self._stack = stack.pop_all()
+
+    def __enter__(self) -> "StoreWriter":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the stores and let other writers in."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        self._stack.close()
+
+    @property
+    def indexes(self) -> Indexes:
+        """The indexes that readers use, opened with the first use."""
+        if self._opened is None:
+            self._opened = Indexes.open(self._place, self._generation.number, create=False)
+        return self._opened
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that embeds."""
+        return self._embedder
+
+    def synchronize(self, on_progress: OnProgress = ignore) -> int:
+        """Bring the indexes up to the catalog; returns how many chunks had to be embedded."""
+        synchronizer = Synchronizer(self.catalog, self.indexes, self._embedder, on_progress)
+        synchronizer.run()
+        return synchronizer.embedded_chunks
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of the catalog and the indexes.
+
+        Raises:
+            InputError: there is no such document.
+        """
+        if not self.catalog.retire(document_id):
+            raise InputError(f"no document {document_id!r}; tiaowen documents lists them")
+        self.synchronize()
+
+    def reindex(self, on_progress: OnProgress = ignore) -> int:
+        """Rebuild the indexes from the catalog with this writer's embedding model.
+
+        Readers go on with the old ones until the new ones are complete. A rebuild that was cut short goes on where it
+        stopped, if it is for the same model.
+
+        Returns:
+            How many chunks were embedded.
+        """
+        generation = self._building_generation()
+        indexes = Indexes.open(self._place, generation.number, create=True)
+        try:
+            synchronizer = Synchronizer(self.catalog, indexes, self._embedder, on_progress)
+            synchronizer.fill()
+        except BaseException:
+            indexes.close()
+            raise
+        self.catalog.activate_generation(generation.number)
+        if self._opened is not None:
+            self._opened.close()
+        self._opened, self._generation = indexes, generation
+        self._drop(GenerationState.RETIRED)
+        synchronizer.run()
+        return synchronizer.embedded_chunks
+
+    def _current_generation(self, *, other_model: bool) -> Generation:
+        """The live generation; the first one is made here, empty."""
+        live = next((item for item in self.catalog.generations() if item.state == GenerationState.LIVE), None)
+        if live is None:
+            self._drop(GenerationState.BUILDING)
+            live = self.catalog.start_generation(embedder=self._embedder.name, dim=self._embedder.dim)
+            Indexes.open(self._place, live.number, create=True).close()
+            self.catalog.activate_generation(live.number)
+        if not other_model:
+            check_model(live, self._embedder.name)
+        return live
+
+    def _building_generation(self) -> Generation:
+        """The unfinished generation of this model, or a new one; those of other models are dropped."""
+        for generation in self.catalog.generations():
+            if generation.state == GenerationState.BUILDING:
+                if generation.embedder == self._embedder.name:
+                    return generation
+                self._drop_one(generation)
+        return self.catalog.start_generation(embedder=self._embedder.name, dim=self._embedder.dim)
+
+    def _drop(self, state: GenerationState) -> None:
+        for generation in self.catalog.generations():
+            if generation.state == state:
+                self._drop_one(generation)
+
+    def _drop_one(self, generation: Generation) -> None:
+        self._place.drop(generation.number)
+        self.catalog.forget_generation(generation.number)
+        _LOGGER.info("dropped index generation %d (%s)", generation.number, generation.state)
+
+
+def check_model(generation: Generation, embedder: str) -> None:
+    """Check that an index and a model belong together.
+
+    Raises:
+        EmbeddingMismatchError: the index was made with another one.
+    """
+    if generation.embedder != embedder:
+        raise EmbeddingMismatchError(
+            f"the index was made with embedding model {generation.embedder}, the settings name {embedder}; "
+            "run tiaowen reindex to embed everything again, or set the former model"
+        )
+
+
+@contextmanager
+def _writer_lock(location: StoreLocation) -> Iterator[None]:
+    """Hold the data directory for writing, and leave this process's id where others can read it."""
+    folder = location.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / _LOCK_FILE, timeout=location.lock_timeout_s)
+        lock.acquire()
+    except Timeout as error:
+        raise StoreLockedError(
+            f"data directory {folder} is being written by another process{_owner(folder)}; "
+            "wait until it is done, or stop it, and try again"
+        ) from error
+    except OSError as error:
+        raise StoreAccessError(
+            f"data directory {folder} can't be written ({error.strerror}); check its permissions or use --data-dir"
+        ) from error
+    try:
+        (folder / _OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+        yield
+    finally:
+        (folder / _OWNER_FILE).unlink(missing_ok=True)
+        lock.release()
+
+
+def _owner(folder: Path) -> str:
+    try:
+        return f" (process {int((folder / _OWNER_FILE).read_text(encoding='ascii'))})"
+    except (OSError, ValueError):
+        return ""

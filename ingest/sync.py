@@ -1,0 +1,133 @@
+"""Catalog to indexes, resumable after a kill at any moment.
+
+Every step is idempotent and recorded in the catalog only after it is done:
+
+1. chunks of *retired* revisions are removed from both indexes, then the revisions' rows are purged;
+2. *pending* revisions are written to both indexes (chunks that are in already cost nothing), then made live in one
+   transaction that retires those they replace, whose chunks then go as in 1.
+
+Whatever the moment of a kill, running this again ends in the same state.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.catalog import Catalog
+from ingest.chunks import Chunk, ChunkKey, Window, cut
+from ingest.embedding.port import Embedder
+from ingest.indexes import Indexes
+from ingest.model import Document
+from ingest.progress import OnProgress, Progress, Stage
+from ingest.schema import RevisionState
+
+# Documents become visible in groups of about so many clauses: commits of the lexical index don't count then.
+_GROUP_CLAUSES = 256
+_REMOVE_REVISIONS = 500
+
+
+class Synchronizer:
+    """Brings one pair of indexes up to the catalog."""
+
+    def __init__(self, catalog: Catalog, indexes: Indexes, embedder: Embedder, on_progress: OnProgress) -> None:
+        self._catalog = catalog
+        self._indexes = indexes
+        self._embedder = embedder
+        self._on_progress = on_progress
+        self._embedded_chunks = 0
+
+    @property
+    def embedded_chunks(self) -> int:
+        """Chunks embedded so far; those found in the index don't count."""
+        return self._embedded_chunks
+
+    def run(self) -> None:
+        """Do all that is outstanding.
+
+        Raises:
+            EmbeddingError: the model failed; what is done stays, and the next run goes on.
+        """
+        self._remove_retired()
+        pending = self._catalog.sizes(RevisionState.PENDING)
+        done, total = 0, sum(pending.values())
+        for group in _groups(pending):
+            self._write(group, done, total)
+            done += sum(pending[revision_id] for revision_id in group)
+            self._catalog.activate(group)
+            self._tell(Stage.ACTIVATE, done, total)
+            self._remove_retired()
+
+    def fill(self) -> None:
+        """Put all live and pending revisions into indexes that readers don't use yet, and take all others out."""
+        wanted = self._catalog.sizes(RevisionState.LIVE) | self._catalog.sizes(RevisionState.PENDING)
+        present = {key.revision_id for key in self._indexes.vectors.chunk_keys()}
+        stale = sorted(present.union(revision for revision, _ in self._indexes.lexical.clause_keys()) - wanted.keys())
+        self._remove(stale)
+        done, total = 0, sum(wanted.values())
+        for group in _groups(wanted):
+            self._write(group, done, total)
+            done += sum(wanted[revision_id] for revision_id in group)
+
+    def _write(self, group: Sequence[str], done: int, total: int) -> None:
+        documents = self._catalog.revisions(group)
+        self._embed(documents, done, total)
+        self._indexes.lexical.write([(revision, documents[revision].clauses) for revision in group])
+        self._tell(Stage.MATCH, done + sum(len(documents[revision].clauses) for revision in group), total)
+
+    def _embed(self, documents: Mapping[str, Document], done: int, total: int) -> None:
+        present = self._indexes.vectors.chunk_keys(list(documents))
+        window = Window(self._embedder.max_tokens, self._embedder.count_tokens)
+        for revision_id, document in documents.items():
+            chunks = [chunk for clause in document.clauses for chunk in cut(clause, window)]
+            missing = [chunk for chunk in chunks if _key(revision_id, chunk) not in present]
+            if missing:
+                self._embed_missing(revision_id, missing, done + len(document.clauses) - len(missing), total)
+            done += len(document.clauses)
+
+    def _embed_missing(self, revision_id: str, missing: Sequence[Chunk], done: int, total: int) -> None:
+        from ingest.vector_pipeline import VectorPipeline  # seconds to import; needed only when there is work
+
+        written = 0
+
+        def _count(count: int) -> None:
+            nonlocal written
+            written += count
+            self._embedded_chunks += count
+            self._tell(Stage.EMBED, max(min(done + written, total), 0), total)
+
+        VectorPipeline(self._embedder, self._indexes.vectors).write(revision_id, missing, _count)
+
+    def _remove_retired(self) -> None:
+        retired = list(self._catalog.sizes(RevisionState.RETIRED))
+        for start in range(0, len(retired), _REMOVE_REVISIONS):
+            batch = retired[start : start + _REMOVE_REVISIONS]
+            self._remove(batch)
+            self._catalog.purge(batch)
+            self._tell(Stage.PURGE, start + len(batch), len(retired))
+
+    def _remove(self, revision_ids: Sequence[str]) -> None:
+        if not revision_ids:
+            return
+        self._indexes.vectors.remove(revision_ids)
+        self._tell(Stage.REMOVE, 0, len(revision_ids))
+        self._indexes.lexical.write([], remove=revision_ids)
+        self._tell(Stage.REMOVE, len(revision_ids), len(revision_ids))
+
+    def _tell(self, stage: Stage, done: int, total: int) -> None:
+        self._on_progress(Progress(stage, done, total))
+
+
+def _key(revision_id: str, chunk: Chunk) -> ChunkKey:
+    return ChunkKey(revision_id, chunk.clause_id, chunk.number)
+
+
+def _groups(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Revisions in their order, in groups of about ``_GROUP_CLAUSES`` clauses."""
+    group: list[str] = []
+    held = 0
+    for revision_id, size in sizes.items():
+        if group and held + size > _GROUP_CLAUSES:
+            yield group
+            group, held = [], 0
+        group.append(revision_id)
+        held += size
+    if group:
+        yield group

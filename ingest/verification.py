@@ -1,0 +1,81 @@
+"""Whether catalog, vector index and lexical index hold exactly the same clauses; for ``tiaowen doctor``."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ingest.catalog import Catalog
+from ingest.chunks import ChunkKey, Window, cut
+from ingest.embedding.port import Embedder
+from ingest.indexes import Indexes
+from ingest.schema import RevisionState
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Differences between the stores; all empty when they agree.
+
+    Attributes:
+        unfinished: revisions that an ingestion left pending or retired; running it again finishes them.
+        missing_vectors: chunks of live clauses that are not in the vector index.
+        extra_vectors: chunks in the vector index that belong to no live clause.
+        missing_lexical: ``(revision_id, clause_id)`` that are not in the lexical index.
+        extra_lexical: those in the lexical index that belong to no live clause, or stand there twice.
+        clause_count: live clauses compared.
+    """
+
+    unfinished: tuple[str, ...]
+    missing_vectors: tuple[ChunkKey, ...]
+    extra_vectors: tuple[ChunkKey, ...]
+    missing_lexical: tuple[tuple[str, str], ...]
+    extra_lexical: tuple[tuple[str, str], ...]
+    clause_count: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether there is no difference."""
+        return not self.problems()
+
+    def problems(self) -> list[str]:
+        """One line a kind of difference, with examples and what to do."""
+        kinds = (
+            (self.unfinished, "unfinished revisions", "run tiaowen ingest again"),
+            (self.missing_vectors, "chunks missing from the vector index", "run tiaowen reindex"),
+            (self.extra_vectors, "chunks too many in the vector index", "run tiaowen reindex"),
+            (self.missing_lexical, "clauses missing from the lexical index", "run tiaowen reindex"),
+            (self.extra_lexical, "clauses too many in the lexical index", "run tiaowen reindex"),
+        )
+        return [
+            f"{len(items)} {what} ({', '.join(map(_shown, items[:_SHOWN]))}); {remedy}"
+            for items, what, remedy in kinds
+            if items
+        ]
+
+
+def verify(catalog: Catalog, indexes: Indexes, embedder: Embedder) -> Verification:
+    """Compare the stores, chunk by chunk; the embedder only counts tokens."""
+    unfinished = [*catalog.sizes(RevisionState.PENDING), *catalog.sizes(RevisionState.RETIRED)]
+    documents = catalog.state().documents
+    window = Window(embedder.max_tokens, embedder.count_tokens)
+    clauses = [(revision, clause) for revision, document in documents.items() for clause in document.clauses]
+    wanted_chunks = {
+        ChunkKey(revision, chunk.clause_id, chunk.number)
+        for revision, clause in clauses
+        for chunk in cut(clause, window)
+    }
+    chunks = indexes.vectors.chunk_keys()
+    wanted_lexical = Counter((revision, clause.clause_id) for revision, clause in clauses)
+    lexical = Counter(indexes.lexical.clause_keys())
+    return Verification(
+        unfinished=tuple(unfinished),
+        missing_vectors=tuple(sorted(wanted_chunks - chunks)),
+        extra_vectors=tuple(sorted(chunks - wanted_chunks)),
+        missing_lexical=tuple(sorted((wanted_lexical - lexical).elements())),
+        extra_lexical=tuple(sorted((lexical - wanted_lexical).elements())),
+        clause_count=len(clauses),
+    )
+
+
+def _shown(item: object) -> str:
+    return "#".join(item) if isinstance(item, tuple) else str(item)
