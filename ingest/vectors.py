@@ -15,6 +15,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import chromadb
+import httpx
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
@@ -86,13 +87,13 @@ class VectorIndex:
                 collection = client.get_collection(name, embedding_function=None)
             collection.get(limit=1, include=[])  # the first access catches up with the log
         except BaseException:
-            client.close()
+            _close(client)
             raise
         return cls(client, collection, lock)
 
     def close(self) -> None:
         """Let go of the folder or the connection."""
-        self._client.close()
+        _close(self._client)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -166,6 +167,15 @@ class VectorIndex:
 
 def _settings() -> ChromaSettings:
     return ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+
+
+def _close(client: Client) -> None:
+    servers = (client._server, getattr(client._admin_client, "_server", None))
+    client.close()
+    for server in servers:
+        session = getattr(server, "_session", None)
+        if isinstance(session, httpx.Client):  # chromadb 1.5 leaves its connections to a server open
+            session.close()
 
 
 @contextmanager
