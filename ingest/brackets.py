@@ -1,0 +1,109 @@
+"""Where a clause names who is responsible: a closing bracket, or a closing 责任单位：….
+
+All functions take folded text, in which round and square brackets are half width.
+"""
+
+import re
+from typing import NamedTuple
+
+_OPENERS = "([〔【{"
+_CLOSERS = ")]〕】}"
+
+_OFFICE = "(?:单位|部门|地区|主体|机构|处室|科室)"
+LABEL = re.compile(
+    rf"(?P<verb>牵头|主办|主责|责任|承办|负责|实施|落实|协办|配合|协同|协助|参与|参加)(?:责任|落实|实施)?{_OFFICE} ?:"
+)
+_TIME_LABEL = re.compile(r"(?:完成|办理|落实)?(?:时限|时间|期限) ?:")
+
+# 负责 and its like count where the wording ends, so that 负责人 or 由…负责解释 stay text.
+_VERB_AT_END = re.compile(
+    r"(?:负责|牵头|按(?:照)?(?:各自)?职责(?:分工)?落实|(?:参与|配合)(?:落实)?)(?=\s*(?:$|[,;。、)\n]))"
+)
+_LEADS_NAMES = re.compile(r"[部委局厅办会府院署行心室处]牵头")
+_BODY = re.compile(
+    r"\w{2,20}(?:委|部|局|厅|办|署|院|银行|政府|中心|海关|总局|委员会|办公室|管委会|部门|单位)(?:\([^()]*\))?"
+)
+_EXPLAINS = re.compile(r"以下|下同|[含如即原除不见由谁]|包括|其中|简称|特指")
+
+_TRAILING = " \t。;,.、"
+# A bracket that names bodies is far shorter; what is longer is an appendix in brackets.
+_MAX_BARE_NAMES = 200
+
+
+class Span(NamedTuple):
+    """Offsets into the text a function was given, end exclusive."""
+
+    start: int
+    end: int
+
+
+def find_responsibility(folded: str) -> Span | None:
+    """Return where the closing words on responsibility stand in a clause, brackets included; None without them."""
+    bracket = closing_bracket(folded)
+    if bracket:
+        return bracket if is_responsibility(folded[bracket.start + 1 : bracket.end - 1]) else None
+    return _closing_label(folded)
+
+
+def closing_bracket(folded: str) -> Span | None:
+    """Return the bracket that the text ends with, apart from a stop; nested brackets stay inside."""
+    end = len(folded.rstrip(_TRAILING))
+    if not end or folded[end - 1] not in _CLOSERS:
+        return None
+    depth = 0
+    for position in range(end - 1, -1, -1):
+        if folded[position] in _CLOSERS:
+            depth += 1
+        elif folded[position] in _OPENERS:
+            depth -= 1
+            if depth == 0:
+                return Span(position, end)
+    return None
+
+
+def is_responsibility(content: str) -> bool:
+    """Whether the text inside a bracket says who is responsible."""
+    if LABEL.match(content.strip()):
+        return True
+    if _EXPLAINS.match(content):
+        return False
+    return bool(_VERB_AT_END.search(content) or _LEADS_NAMES.search(content)) or _is_bare_names(content)
+
+
+def is_responsibility_line(folded: str) -> bool:
+    """Whether a whole line (or several joined ones) only says who is responsible, or until when (完成时限：…)."""
+    if LABEL.match(folded) or _TIME_LABEL.match(folded):
+        return True
+    bracket = closing_bracket(folded)
+    return bracket is not None and bracket.start == 0 and is_responsibility(folded[1 : bracket.end - 1])
+
+
+def opens_unclosed_bracket(folded: str) -> bool:
+    """Whether a line begins with a bracket that it does not close, as in a bracket broken over lines."""
+    if folded[:1] not in tuple(_OPENERS):
+        return False
+    depth = 0
+    for char in folded:
+        depth += (char in _OPENERS) - (char in _CLOSERS)
+        if depth == 0:
+            return False
+    return True
+
+
+def _is_bare_names(content: str) -> bool:
+    if len(content) > _MAX_BARE_NAMES:
+        return False
+    return all(_BODY.fullmatch(name.strip()) for name in re.split(r"[、,;]", content))
+
+
+def _closing_label(folded: str) -> Span | None:
+    """Find 责任单位：A、B at the end, behind a full stop or space and without brackets."""
+    last = None
+    for match in LABEL.finditer(folded):
+        follows_break = match.start() > 0 and folded[match.start() - 1] in "。;, \n"
+        starts_here = last is None or "。" in folded[last : match.start() - 1]
+        if follows_break and starts_here:
+            last = match.start()
+    if last is None or "。" in folded[last:].rstrip(_TRAILING):
+        return None
+    return Span(last, len(folded.rstrip(_TRAILING)))
