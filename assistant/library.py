@@ -1,9 +1,16 @@
 """The documents in memory, as the assistant reads them: cards to name them by, clauses by id."""
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from assistant.analysis.cards import DocumentCard, card_of
 from ingest.model import Clause, ClauseKind, Document
+from ingest.tokens import bigrams
+
+# Enough clauses to tell common bigrams from rare ones.
+_SAMPLE_CLAUSES = 2000
 
 
 class Library:
@@ -21,6 +28,22 @@ class Library:
             if clause.parent_id is not None and clause.kind is not ClauseKind.HEADING:
                 children.setdefault(clause.parent_id, []).append(clause.clause_id)
         self._children = children
+
+    def weight(self, bigram: str) -> float:
+        """How telling a bigram is: its inverse document frequency, log(1 + N / n), an unseen one counting half a clause."""
+        seen, total = self._frequencies
+        return math.log1p(total / (seen[bigram] or 0.5))
+
+    @property
+    def rare_weight(self) -> float:
+        """The weight of a bigram that stands in one clause in a hundred."""
+        return math.log1p(100)
+
+    @cached_property
+    def _frequencies(self) -> tuple[Counter[str], int]:
+        clauses = [clause for clause in self.clauses.values() if clause.kind is not ClauseKind.HEADING]
+        sample = clauses[:: max(1, len(clauses) // _SAMPLE_CLAUSES)]
+        return Counter(bigram for clause in sample for bigram in set(bigrams(clause.text))), len(sample)
 
     def children(self, clause_id: str) -> tuple[str, ...]:
         """Ids of the clauses printed under a clause, in order."""

@@ -10,6 +10,7 @@ from assistant.analysis.documents import DocumentMention
 from assistant.analysis.topic import Topic, official_words
 from assistant.library import Library
 from assistant.retrieval import Candidate, Ranking, Retriever
+from assistant.support import Support
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import clause_sentences
@@ -18,6 +19,9 @@ from ingest.tokens import bigrams
 # A twin says the same elsewhere: this share of the best sentence's bigrams stands in it, at this share of the score.
 _TWIN_OVERLAP = 0.5
 _TWIN_SCORE = 0.7
+# A candidate this near to the best takes its place when it prints the kind of thing asked for and the best does not.
+_NEAR_SCORE = 0.7
+_NEAR_LIMIT = 5
 # A measure under the best task answers with it when it scores this share.
 _CHILD_SCORE = 0.8
 # Further clauses for a question that asks several things without listing them.
@@ -54,6 +58,7 @@ class Selector:
     def __init__(self, library: Library, retriever: Retriever) -> None:
         self._library = library
         self._retriever = retriever
+        self._support = Support(library)
 
     def select(self, analysis: QueryAnalysis, ranking: Ranking) -> Selection:
         """Return the evidence for a question; no candidates when the ranking has none."""
@@ -64,8 +69,17 @@ class Selector:
             return self._per_side(analysis, ranking, sides)
         if analysis.aspects.several:
             return Selection(Form.PARTS, self._per_part(analysis, ranking))
-        top = ranking.candidates[0]
+        top = self._best(analysis, ranking)
         return Selection(Form.SINGLE, (top, *self._twins(top, ranking)))
+
+    def _best(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate:
+        """The first candidate that prints what is asked for; the first of all when none near the top does."""
+        top = ranking.candidates[0]
+        if self._support.supports(self._library.clauses[top.clause_id], analysis):
+            return top
+        near = [c for c in ranking.candidates[1:_NEAR_LIMIT] if c.score >= _NEAR_SCORE * top.score]
+        clauses = self._library.clauses
+        return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
 
     def _per_side(
         self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]

@@ -17,6 +17,7 @@ _BEFORE = (
 _AFTER = r"(?:及?以[内上下]|内|左右)?"
 _CLASSIFIERS = ("项", "件", "个", "种", "类", "家", "级", "次", "名", "人", "所", "处", "套", "户", "岁", "批", "版")
 _ANY_UNIT = ("%", "工作日", "天", "日", "个月", "小时", "千瓦", "元", "万元", "亿元", "倍", *_CLASSIFIERS)
+_SHARES = r"百分之[一二三四五六七八九十百]+|[一二三四五六七八九]成|[一二三四五六七八九十]分之[一二三四五六七八九]|一半|"
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?|[〇零一二三四五六七八九]{4}年|今年|明年)?"
     r"(?:\d{1,2}月\d{1,2}日(?:前|起)?|\d{1,2}月(?:底|末|份)?(?:前|起)?|年?[底末]前?|上半年|下半年|第?[一二三四]季度)|(?:19|20)\d\d年(?:前|起)?"
@@ -60,7 +61,7 @@ def _values_in(clause: Clause, span: Span, expectation: Expectation) -> Iterator
 @cache
 def _number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """Numbers of these units (of any unit when empty); a year or a date is no number."""
-    percent = r"百分之[一二三四五六七八九十百]+|" if not units or "百分之" in units else ""
+    percent = _SHARES if not units or "百分之" in units else ""
     wanted = [re.escape(unit) for unit in (units or _ANY_UNIT) if unit != "百分之"]
     wanted.sort(key=len, reverse=True)
     unit = "|".join(wanted)

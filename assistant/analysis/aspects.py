@@ -7,8 +7,10 @@ from assistant.analysis.topic import bare_words
 
 # Words that say "each of these": only with one of them is an enumeration taken apart.
 _SEVERAL = re.compile(
-    r"分别|各(?=怎|是|有|要|自|侧|如)|汇总|梳理|归纳|概括|哪些(?:改革|事|要求|措施|安排|规定|支持|举措|工作|做法|任务|政策|内容)"
-    r"|哪几[方件项]|两(?:头|方面)(?=各|分别|都|怎)|[两二三四]方面|一手.{1,12}一手|包括|以及.{2,15}(?:怎|如何|什么)|还有|怎么说的|respectively"
+    r"分别|各(?!地|部门|级|类|省|市|县|界|方|项|国|单位|族|有关|相关|区|街道|乡)|:[^?。]+[、,]|汇总|梳理|归纳|概括|哪些(?:改革|事|要求|措施|安排|规定|支持|举措|工作|做法|任务|政策|内容)"
+    r"|哪几[方件项]|两(?:头|方面)(?=各|分别|都|怎)|[两二三四]方面|一手.{1,12}一手|包括|以及.{2,15}(?:怎|如何|什么)|respectively"
+    # two asking words, or an enumeration right before one
+    r"|(?:怎么|怎样|如何|什么|哪).{2,20}[、,].{0,16}(?:怎么|怎样|如何|什么|哪)|[^,、]{1,12}、[^,、]{1,12}[、和][^,、]{2,12}(?:上|方面|领域|监管|改革)(?:怎么|如何|有什么|有哪些)"
 )
 _AFTER_COLON = re.compile(r":([^?。]+)")
 _ENUMERATION = re.compile(
@@ -46,8 +48,8 @@ def find_aspects(topic_text: str) -> Aspects:
         if match is None:
             return Aspects(several=True, context=topic_text)
         enumeration, context = match[0], f"{topic_text[: match.start()]} {topic_text[match.end() :]}"
-    parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if len(part) >= 2)
-    if len(parts) < 2:
+    parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if part)
+    if len(parts) < 2 or max(map(len, parts)) < 2:
         return Aspects(several=True, context=topic_text)
     return Aspects(True, parts, bare_words(context))
 

@@ -39,15 +39,24 @@ _FULL_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:发|函|办|字|令|规)?[\u4e00-\u9fff]{0,2}[〔\[(【](?P<year>(?:19|20)\d\d)[〕\])】]\s*第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
 _SHORT_NUMBER = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号")
-_ENGLISH_NUMBER = re.compile(r"\bno\.?\s*(?P<serial>\d{1,4})(?:\s*(?:of|,|\()\s*(?P<year>(?:19|20)\d\d)\)?)?")
+_ENGLISH_NUMBER = re.compile(
+    r"(?:[a-z]*\s*[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s*)?\bno\.?\s*(?P<serial>\d{1,4})"
+    r"(?:\s*(?:of|,|\()\s*(?P<year>(?:19|20)\d\d)\)?)?"
+)
 
 # A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.
 _DATE_BEFORE = r"(?<![到至自从\d])"
+# 是2021年印发的吧 says something about a document named elsewhere, which may be wrong.
+_NOT_PREDICATE = r"(?!(?:印发|发布|出台|下发|公布)的?(?:吧|吗|么|对|是))"
 _YEAR = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
     r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))"
+    + _NOT_PREDICATE
 )
-_MONTH = re.compile(_DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))")
+_MONTH = re.compile(
+    _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
+    r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))" + _NOT_PREDICATE
+)
 _ENGLISH_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?![\d年.])")
 
 _LEVELS = (
@@ -117,7 +126,7 @@ def _numbers(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         serial = int(match["serial"] or match["ordinal"])
         yield _cue(CueKind.NUMBER, match, frozenset(c.document_id for c in cards if c.serial and c.serial[1] == serial))
     for match in _ENGLISH_NUMBER.finditer(text):
-        serial, year = int(match["serial"]), match["year"]
+        serial, year = int(match["serial"]), match["before"] or match["year"]
         yield _cue(
             CueKind.NUMBER,
             match,

@@ -34,12 +34,14 @@ class DocumentScope:
     Attributes:
         mentions: in printed order; empty when it names none.
         preferred: documents that a weak cue (a year or 全国 standing alone) leans to.
-        unknown_regions: regions named for which the library has no document, folded full names.
+        unknown_regions: regions named for which the library has no document, as printed, folded.
+        unknown_years: years named like a document's (2019年全国会议) that no document has.
     """
 
     mentions: tuple[DocumentMention, ...] = ()
     preferred: frozenset[str] = frozenset()
     unknown_regions: tuple[str, ...] = ()
+    unknown_years: tuple[str, ...] = ()
 
     @property
     def documents(self) -> frozenset[str]:
@@ -58,6 +60,8 @@ _FILLERS = re.compile(
 )
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 _WEAK_LEVEL = re.compile(r"全国|国家$|national")
+# 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
+_WHEREABOUTS = re.compile(r"[在从到去回来往离跟与和]$")
 _MAX_GAP = 12
 
 
@@ -70,15 +74,19 @@ def find_documents(
     mentions: list[DocumentMention] = []
     preferred: set[str] = set()
     unknown: list[str] = []
+    years: list[str] = []
     for group in groups:
         kinds = {cue.kind for cue in group}
         if kinds == {CueKind.REGION} and not group[0].documents:
-            unknown.append(group[0].text)
+            if not _WHEREABOUTS.search(folded[: group[0].start_char]):
+                unknown.append(group[0].text)
+        elif kinds == {CueKind.YEAR} and not group[0].documents:
+            years.append(group[0].text)
         elif kinds == {CueKind.YEAR}:
             preferred |= group[0].documents
         elif kinds != {CueKind.TYPE}:
             mentions.append(_resolve(folded, group, cards))
-    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown))
+    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years))
 
 
 def _most_specific(mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
@@ -105,6 +113,9 @@ def _belongs(folded: str, group: Sequence[Cue], cue: Cue) -> bool:
         if not (cue.kind is CueKind.LEVEL and cue.documents == group[-1].documents):
             return False
     gap = folded[group[-1].end_char : cue.start_char]
+    # The type ends a mention; only what stands in brackets behind it still describes the same document.
+    if group[-1].kind in {CueKind.TYPE, CueKind.TITLE} and gap not in {"", "(", "《", "》("}:
+        return False
     if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(gap.strip()):
         return False
     return not _FILLERS.sub("", gap)

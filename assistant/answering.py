@@ -1,0 +1,142 @@
+"""The whole way out: question in, verified answer out."""
+
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.analysis.analyse import QueryAnalysis, analyse
+from assistant.analysis.expectation import AnswerKind
+from assistant.citing import CitationBook, document_name
+from assistant.conversation import standalone
+from assistant.covers import answer_cover, is_about_cover
+from assistant.extractive import Composition, ExtractiveAnswerer
+from assistant.library import Library
+from assistant.locating import find_exact, quoted_phrases
+from assistant.model import Answer, Question, Statement
+from assistant.phrasing import phrases
+from assistant.quoting import choose_quotes
+from assistant.refusal import Reason, Refusal, RefusalPolicy, Thresholds
+from assistant.retrieval import Candidate, Ranking, Retriever
+from assistant.selection import Form, Selection, Selector
+from assistant.verification.quotes import keep_proven
+
+# The nearest clauses a refusal offers.
+_NEAREST = 3
+# A phrase that stands in more clauses than this locates nothing; the ranking decides then.
+_MOST_PLACES = 12
+
+
+class Stopwatch:
+    """Milliseconds per stage."""
+
+    def __init__(self) -> None:
+        self.stages_ms: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time of the block to a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            elapsed_ms = (time.perf_counter() - start) * 1000
+            self.stages_ms[name] = self.stages_ms.get(name, 0.0) + elapsed_ms
+
+
+class Assistant:
+    """Answers questions from one snapshot of the library."""
+
+    def __init__(self, library: Library, retriever: Retriever, thresholds: Thresholds) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._selector = Selector(library, retriever)
+        self._answerer = ExtractiveAnswerer(library)
+        self._refusals = RefusalPolicy(library, thresholds)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; abstaining is an answer too, never an error."""
+        watch = Stopwatch()
+        start = time.perf_counter()
+        with watch.stage("analyse"):
+            analysis = analyse(standalone(question, self._library.cards), self._library.cards)
+        with watch.stage("retrieve"):
+            ranking = self._retriever.retrieve(analysis.topic, document_ids=_documents_meant(analysis))
+        with watch.stage("answer"):
+            refused, composition, retrieved = self._answer(analysis, ranking)
+        with watch.stage("verify"):
+            statements, citations = keep_proven(composition.statements, composition.citations, self._library)
+        if not citations and not refused:
+            refused, statements = True, (Statement(phrases(analysis.language).nothing),)
+        return Answer(
+            question=question,
+            statements=statements,
+            citations=citations,
+            refused=refused,
+            language=analysis.language,
+            retrieved=retrieved,
+            latency_ms=(time.perf_counter() - start) * 1000,
+            trace_id=uuid.uuid4().hex,
+            stages_ms=watch.stages_ms,
+        )
+
+    def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
+        refusal = self._refusals.before_retrieval(analysis)
+        if refusal is not None:
+            return True, self._refuse(refusal, analysis, ranking), ranking.clause_ids
+        if is_about_cover(analysis):
+            composition = answer_cover(analysis, self._library)
+            if composition.statements:
+                cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
+                return False, composition, (*cited, *ranking.clause_ids)
+        selection = self._located(analysis, ranking) or self._selector.select(analysis, ranking)
+        chosen = tuple(candidate.clause_id for candidate in selection.candidates)
+        retrieved = tuple(dict.fromkeys((*chosen, *ranking.clause_ids)))
+        refusal = self._refusals.after_selection(analysis, selection)
+        if refusal is not None:
+            return True, self._refuse(refusal, analysis, ranking), retrieved
+        return False, self._answerer.compose(analysis, selection), retrieved
+
+    def _located(self, analysis: QueryAnalysis, ranking: Ranking) -> Selection | None:
+        """All clauses that hold the quoted phrase, for a question where it stands."""
+        if AnswerKind.LOCATION not in analysis.expectation.kinds:
+            return None
+        clauses = find_exact(quoted_phrases(analysis), self._library, _documents_meant(analysis))
+        if not 0 < len(clauses) <= _MOST_PLACES:
+            return None
+        scores = {candidate.clause_id: candidate for candidate in ranking.candidates}
+        return Selection(
+            Form.SINGLE,
+            tuple(scores.get(c.clause_id, Candidate(c.clause_id, 1.0, 1.0, ())) for c in clauses),
+        )
+
+    def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
+        words = phrases(analysis.language)
+        book = CitationBook(self._library)
+        said = {
+            Reason.UNKNOWN_DOCUMENT: words.unknown_document.format(name=refusal.about),
+            Reason.UNKNOWN_REGION: words.unknown_region.format(name=refusal.about),
+            Reason.UNKNOWN_YEAR: words.unknown_year.format(name=refusal.about),
+            Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
+            Reason.OFF_TOPIC: words.nothing,
+        }[refusal.reason]
+        meant = _documents_meant(analysis) or frozenset(self._library.documents)
+        names = "、".join(document_name(self._library.documents[i]) for i in self._library.documents if i in meant)
+        statements = [Statement(said), Statement(words.looked_at.format(names=names))]
+        nearest = ranking.candidates[:_NEAREST] if refusal.reason is not Reason.OFF_TOPIC else ()
+        if nearest:
+            statements.append(Statement(words.nearest))
+        for candidate in nearest:
+            clause = self._library.clauses[candidate.clause_id]
+            span = choose_quotes(clause, candidate.sentence_scores, analysis)[0]
+            citation = book.cite(clause, span)
+            quote = " ".join(citation.quote.split())
+            text = words.bullet.format(place=book.place(clause), lead="", quotes=f"“{quote}”[{citation.n}]")
+            statements.append(Statement(text, (citation.n,)))
+        return Composition(tuple(statements), book.citations)
+
+
+def _documents_meant(analysis: QueryAnalysis) -> frozenset[str]:
+    """The documents to search; empty for all. A year standing alone adds to documents named beside it."""
+    scope = analysis.scope
+    return scope.documents | scope.preferred if scope.documents else frozenset()

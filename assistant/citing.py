@@ -1,0 +1,52 @@
+"""Citations: numbered verbatim quotes of clauses, and what a reader calls the place they stand at."""
+
+from assistant.library import Library
+from assistant.model import Citation
+from ingest.model import Clause, Document
+from ingest.sentences import Span
+
+
+def document_name(document: Document) -> str:
+    """《title》 with its number, else its date, in brackets behind it."""
+    meta = document.metadata
+    if meta.number:
+        return f"《{meta.title}》（{meta.number}）"
+    if meta.issued:
+        return f"《{meta.title}》（{meta.issued.year}年{meta.issued.month}月{meta.issued.day}日）"
+    return f"《{meta.title}》"
+
+
+class CitationBook:
+    """Numbers quotes in the order they are first used; the same quote keeps its number."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._citations: dict[tuple[str, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations, in the order of their numbers."""
+        return tuple(self._citations.values())
+
+    def cite(self, clause: Clause, span: Span) -> Citation:
+        """Return the citation of a stretch of ``clause.text``."""
+        key = (clause.clause_id, span.start_char, span.end_char)
+        if key not in self._citations:
+            document = self._library.documents[clause.document_id]
+            self._citations[key] = Citation(
+                n=len(self._citations) + 1,
+                clause_id=clause.clause_id,
+                document_id=clause.document_id,
+                label=clause.label,
+                title=document.metadata.title,
+                start_char=clause.start_char + span.start_char,
+                end_char=clause.start_char + span.end_char,
+                quote=clause.text[span.start_char : span.end_char],
+                number=document.metadata.number,
+                issued=document.metadata.issued,
+            )
+        return self._citations[key]
+
+    def place(self, clause: Clause) -> str:
+        """What a reader calls the clause: document, number or date, label."""
+        return document_name(self._library.documents[clause.document_id]) + clause.label

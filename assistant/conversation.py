@@ -1,0 +1,57 @@
+"""Conversation: a follow-up and the turns before it become one standalone question, by rules."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.analysis.cards import DocumentCard
+from assistant.analysis.documents import DocumentScope, find_documents
+from assistant.analysis.expectation import find_expectation
+from assistant.analysis.topic import Topic, find_topic
+from assistant.model import Question
+from ingest.normalize import fold
+
+# Words that point back and say nothing themselves.
+_POINTING = re.compile(
+    r"换个问题|另外|还有|那么?|这[项条个件事]*|那[项条个件事]*|它|他们|她|其|该|此|上面|前面|刚才|同样|呢|单位|部门|负责|牵头|参加|参与"
+    r"|展开|详细|继续|第?[一二三四五六七八九十\d]+[条项个](?!.{4})|省|市|年|第[一二三]"
+)
+# A follow-up with fewer own characters than the first number borrows the topic of the question before in place of its
+# own, up to the second beside its own, unless it says that the subject changes.
+_NO_TOPIC_CHARS = 3
+_SHORT_TOPIC_CHARS = 9
+_NEW_SUBJECT = re.compile(r"换个|另外|再问|还想问|别的问题|另一个|by the way|another question")
+
+
+def standalone(question: Question, cards: Sequence[DocumentCard]) -> str:
+    """Return the question so that it can be understood without its history.
+
+    What the new question leaves out is carried over: the documents when it names none, the topic when it has none of
+    its own. A question without history comes back as it is.
+    """
+    context = ""
+    for turn in question.history:
+        if turn.role == "user":
+            context = _continue(context, turn.content, cards)
+    return _continue(context, question.text, cards)
+
+
+def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
+    if not context:
+        return text
+    scope, topic = _read(text, cards)
+    earlier_scope, earlier_topic = _read(context, cards)
+    documents = "" if scope.mentions else "。".join(mention.text for mention in earlier_scope.mentions)
+    own_chars = len(_POINTING.sub("", topic.bare).replace(" ", ""))
+    if own_chars >= _SHORT_TOPIC_CHARS or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text))):
+        return "。".join(part for part in (documents, text) if part)
+    if own_chars >= _NO_TOPIC_CHARS:
+        return "。".join(part for part in (documents, text, earlier_topic.bare) if part)
+    asks = find_expectation(fold(text)).kinds
+    carried = earlier_topic.bare if asks else earlier_topic.text
+    return "。".join(part for part in (documents, text, carried) if part)
+
+
+def _read(text: str, cards: Sequence[DocumentCard]) -> tuple[DocumentScope, Topic]:
+    folded = fold(text)
+    scope = find_documents(folded, cards)
+    return scope, find_topic(folded, named=[(m.start_char, m.end_char) for m in scope.mentions])

@@ -1,0 +1,62 @@
+"""Questions about a document itself: its date, number, issuer, addressees, title, answered from its cover lines."""
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.documents import DocumentScope
+from assistant.citing import CitationBook, document_name
+from assistant.extractive import Composition
+from assistant.library import Library
+from assistant.model import Statement
+from assistant.phrasing import phrases
+from ingest.model import Clause, Document
+from ingest.sentences import Span
+
+# Roles of cover lines that answer for a role asked about, best first.
+_ROLES = {
+    "date": ("date",),
+    "doc-number": ("doc-number",),
+    "signature": ("signature",),
+    "salutation": ("salutation",),
+    "plan-title": ("notice-title", "plan-title"),
+    "release-note": ("release-note",),
+}
+# The words before a cover line, in Chinese and English.
+_NAMES = {
+    "date": ("成文日期", "Date"),
+    "doc-number": ("发文字号", "Document number"),
+    "signature": ("发文机关", "Issued by"),
+    "salutation": ("主送", "Addressed to"),
+    "plan-title": ("标题", "Title"),
+    "release-note": ("公开方式", "Release"),
+}
+
+
+def is_about_cover(analysis: QueryAnalysis) -> bool:
+    """Whether the question asks about named documents themselves and about nothing they say."""
+    return bool(analysis.expectation.covers and analysis.scope.documents)
+
+
+def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition:
+    """Answer from the cover lines of the documents named; no statements where they print none."""
+    words = phrases(analysis.language)
+    book = CitationBook(library)
+    statements = []
+    for document in _documents(analysis.scope, library):
+        for asked in analysis.expectation.covers:
+            for clause in _lines(document, asked):
+                citation = book.cite(clause, Span(0, len(clause.text)))
+                role = _NAMES[asked][0 if words.end == "。" else 1]
+                text = f"{document_name(document)} {role}：{' '.join(citation.quote.split())}[{citation.n}]"
+                statements.append(Statement(text, (citation.n,)))
+    return Composition(tuple(statements), book.citations)
+
+
+def _documents(scope: DocumentScope, library: Library) -> list[Document]:
+    return [document for document_id, document in library.documents.items() if document_id in scope.documents]
+
+
+def _lines(document: Document, asked: str) -> list[Clause]:
+    for role in _ROLES[asked]:
+        lines = [clause for clause in document if clause.role == role]
+        if lines:
+            return lines
+    return []

@@ -1,0 +1,198 @@
+"""The extractive answerer: sentences made of values, bodies and quotes taken from the evidence, nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.citing import CitationBook
+from assistant.library import Library
+from assistant.model import Citation, Statement
+from assistant.phrasing import Phrases, phrases
+from assistant.premises import find_wrong_premises
+from assistant.quoting import choose_quotes
+from assistant.retrieval import Candidate
+from assistant.selection import Form, Selection
+from assistant.values import Value, find_values
+from ingest.model import Clause
+from ingest.sentences import Span
+
+# More values than this are no headline; the quotes say them in their place.
+_MOST_VALUES = 4
+_MARK = "[{n}]"
+# A bracket of several sentences says more than names (以下工作均需…负责); then it is quoted, too.
+_SENTENCE_MARKS = ("。", "；", ";")
+# A question for more than the lead: then bodies responsible by a blanket statement count too.
+_ALL_BODIES = re.compile(r"责任|参与|配合|参加|负责|县|区|园区|responsible|participat")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one clause contributes.
+
+    Attributes:
+        clause: the clause.
+        quotes: stretches of its text.
+        values: values asked for that stand in the quotes.
+        duty: its bracket when bodies are asked for.
+        with_inherited: say, too, who is responsible by a statement elsewhere.
+    """
+
+    clause: Clause
+    quotes: tuple[Span, ...]
+    values: tuple[Value, ...]
+    duty: Span | None
+    with_inherited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Statements of an answer and the citations they use."""
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+
+
+class ExtractiveAnswerer:
+    """Answers from evidence without a language model."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def compose(self, analysis: QueryAnalysis, selection: Selection) -> Composition:
+        """Say what the selected clauses say; the value asked for stands first."""
+        words = phrases(analysis.language)
+        book = CitationBook(self._library)
+        findings = [self._find(candidate, analysis) for candidate in selection.candidates]
+        statements: list[Statement] = []
+        for finding in findings:
+            statements += _corrections(finding, analysis, book, words)
+        if len(findings) == 1 and selection.form is not Form.COMPARISON:
+            statements += self._single(findings[0], analysis, book, words)
+        else:
+            statements += [self._bullet(finding, book, words) for finding in findings]
+        statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
+        return Composition(tuple(statements), book.citations)
+
+    def _find(self, candidate: Candidate, analysis: QueryAnalysis) -> Finding:
+        clause = self._library.clauses[candidate.clause_id]
+        quotes = choose_quotes(clause, candidate.sentence_scores, analysis)
+        values = find_values(clause, quotes, analysis.expectation)
+        wants_duty = AnswerKind.BODY in analysis.expectation.kinds
+        return Finding(
+            clause,
+            tuple(quotes),
+            tuple(values) if len(values) <= _MOST_VALUES else (),
+            duty_span(clause) if wants_duty else None,
+            bool(_ALL_BODIES.search(analysis.folded)),
+        )
+
+    def _single(
+        self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases
+    ) -> list[Statement]:
+        statements = []
+        if finding.values:
+            cited = _cite_all(finding, book)
+            text = words.value.format(values=_values(finding, words), marks=_marks(cited))
+            statements.append(Statement(text.strip(), _numbers(cited)))
+        if finding.duty is not None:
+            statements.append(self._duty(finding, finding.duty, book, words))
+        cited = _cite_all(finding, book)
+        pattern = words.location if AnswerKind.LOCATION in analysis.expectation.kinds else words.place_quote
+        text = pattern.format(place=book.place(finding.clause), quotes=_quoted(cited))
+        statements.append(Statement(text, _numbers(cited)))
+        return statements
+
+    def _bullet(self, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
+        cited = _cite_all(finding, book)
+        lead = f"{_values(finding, words)}{words.end}" if finding.values else ""
+        text = words.bullet.format(place=book.place(finding.clause), lead=lead, quotes=_quoted(cited))
+        numbers = _numbers(cited)
+        if finding.duty is not None:
+            duty = self._duty(finding, finding.duty, book, words)
+            text, numbers = text + duty.text, tuple(dict.fromkeys((*numbers, *duty.citations)))
+        return Statement(text, numbers)
+
+    def _duty(self, finding: Finding, span: Span, book: CitationBook, words: Phrases) -> Statement:
+        clause = finding.clause
+        citation = book.cite(clause, span)
+        parts = _duty_parts(clause, words)
+        if any(mark in citation.quote for mark in _SENTENCE_MARKS):
+            parts.append(f"“{_inner(citation.quote)}”")
+        numbers = [citation.n]
+        if clause.inherited is not None and finding.with_inherited:
+            origin = self._library.clauses[clause.inherited.from_clause_id]
+            origin_span = duty_span(origin)
+            if origin_span is not None:
+                numbers.append(book.cite(origin, origin_span).n)
+            names = "、".join(clause.inherited.bodies)
+            parts.append(words.inherited.format(names=names, place=origin.label))
+        marks = "".join(_MARK.format(n=n) for n in dict.fromkeys(numbers))
+        return Statement(words.duty_separator.join(parts) + words.end + marks, tuple(dict.fromkeys(numbers)))
+
+
+def duty_span(clause: Clause) -> Span | None:
+    """The responsibility bracket as a stretch of ``clause.text``; of a clause that only inherits, its whole text."""
+    if clause.duty is not None:
+        return Span(clause.duty.start_char - clause.start_char, clause.duty.end_char - clause.start_char)
+    return None
+
+
+def _duty_parts(clause: Clause, words: Phrases) -> list[str]:
+    duty = clause.duty
+    if duty is None:
+        return []
+    others = words.and_others if duty.open_ended else ""
+    parts = []
+    if duty.leads:
+        parts.append(words.leads.format(names="、".join(duty.leads)))
+    if duty.participants:
+        pattern = words.participants if duty.leads else words.responsible
+        parts.append(pattern.format(names="、".join(duty.participants) + others))
+    return parts
+
+
+def _cite_all(finding: Finding, book: CitationBook) -> list[Citation]:
+    return [book.cite(finding.clause, span) for span in finding.quotes]
+
+
+def _values(finding: Finding, words: Phrases) -> str:
+    years = {
+        deadline.text: deadline.due.year
+        for deadline in finding.clause.deadlines
+        if deadline.inferred and str(deadline.due.year) not in deadline.text
+    }
+    return "；".join(
+        words.date_year.format(text=value.text, year=years[value.text]) if value.text in years else value.text
+        for value in finding.values
+    )
+
+
+def _quoted(cited: list[Citation]) -> str:
+    return "".join(f"“{_inner(c.quote)}”{_MARK.format(n=c.n)}" for c in cited)
+
+
+def _inner(quote: str) -> str:
+    """A quote for one line of running text; the citation keeps it verbatim."""
+    return " ".join(quote.split())
+
+
+def _marks(cited: list[Citation]) -> str:
+    return "".join(_MARK.format(n=c.n) for c in cited)
+
+
+def _numbers(cited: list[Citation]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(c.n for c in cited))
+
+
+def _corrections(finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> list[Statement]:
+    """Say first where the question takes something for granted that the clause contradicts."""
+    statements = []
+    for premise in find_wrong_premises(finding.clause, analysis):
+        citation = book.cite(finding.clause, premise.span)
+        pattern = words.premise_number if premise.printed else words.premise_lead
+        text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
+        statements.append(Statement(text, (citation.n,)))
+    return statements
+
+

@@ -1,0 +1,115 @@
+"""The words around quotes, in the language of the answer."""
+
+from dataclasses import dataclass
+
+from assistant.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Sentence patterns; the named fields of each are given in braces."""
+
+    value: str
+    place_quote: str
+    bullet: str
+    leads: str
+    participants: str
+    responsible: str
+    inherited: str
+    duty_separator: str
+    and_others: str
+    date_year: str
+    location: str
+    cover: str
+    side_missing: str
+    premise_number: str
+    premise_lead: str
+    nothing: str
+    unknown_document: str
+    unknown_region: str
+    unknown_year: str
+    no_value: str
+    looked_at: str
+    nearest: str
+    value_names: dict[str, str]
+    end: str
+
+
+_CHINESE = Phrases(
+    value="{values}。{marks}",
+    place_quote="{place}：{quotes}",
+    bullet="- {place}：{lead}{quotes}",
+    leads="牵头：{names}",
+    participants="参与：{names}",
+    responsible="负责：{names}",
+    inherited="同时由{names}负责（{place}统一规定，不再逐条列出）",
+    duty_separator="；",
+    and_others="等",
+    date_year="{text}（即{year}年，年份按文件推定）",
+    location="出自{place}：{quotes}",
+    cover="{role}：{quotes}",
+    side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
+    premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
+    premise_lead="更正：{asked}不是牵头单位。{marks}",
+    nothing="已收录的文件没有回答这个问题。",
+    unknown_document="已收录的文件中没有“{name}”。",
+    unknown_region="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
+    unknown_year="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
+    no_value="已收录的文件没有写明{what}。",
+    looked_at="查找范围：{names}。",
+    nearest="最接近的条款（仅供参考，不是答案）：",
+    value_names={
+        "number": "所问的数字",
+        "date": "时间要求",
+        "body": "责任单位",
+        "contact": "联系方式或办公信息",
+        "outcome": "结果或执行情况",
+        "places": "具体地方的名单",
+        "internal": "起草、经办等内部事项",
+        "materials": "办理所需的材料",
+        "roster": "完整的名单或清单",
+    },
+    end="。",
+)
+
+_ENGLISH = Phrases(
+    value="{values}. {marks}",
+    place_quote="{place}: {quotes}",
+    bullet="- {place}: {lead}{quotes}",
+    leads="Led by {names}",
+    participants="with {names}",
+    responsible="Responsible: {names}",
+    inherited="also the duty of {names} (stated once for all in {place})",
+    duty_separator="; ",
+    and_others=" and others",
+    date_year="{text} (that is {year}; the year follows from the document)",
+    location="It stands in {place}: {quotes}",
+    cover="{role}: {quotes}",
+    side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
+    premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
+    premise_lead="Correction: {asked} does not lead this. {marks}",
+    nothing="The documents held here don't answer this question.",
+    unknown_document="“{name}” is not among the documents held here.",
+    unknown_region="There is no document of {name} here, and no clause found mentions it.",
+    unknown_year="There is no document of {name} here, and no clause found mentions it.",
+    no_value="The documents held here don't state {what}.",
+    looked_at="Looked at: {names}.",
+    nearest="The nearest clauses (for reference, not an answer):",
+    value_names={
+        "number": "the number asked for",
+        "date": "a date for this",
+        "body": "a responsible body",
+        "contact": "contact details or opening hours",
+        "outcome": "results",
+        "places": "a list of places",
+        "internal": "who drafts or handles it",
+        "materials": "the papers to hand in",
+        "roster": "the complete list",
+    },
+    end=".",
+)
+
+
+def phrases(language: Language) -> Phrases:
+    """The phrases of a language."""
+    return _ENGLISH if language is Language.ENGLISH else _CHINESE

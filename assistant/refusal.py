@@ -1,0 +1,102 @@
+"""When the evidence does not answer: the reasons to abstain, checked against the selected clauses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.library import Library
+from assistant.retrieval import Candidate
+from assistant.selection import Form, Selection
+from assistant.support import Support, expected_kinds
+from ingest.model import Clause
+from ingest.normalize import fold
+
+
+class Reason(StrEnum):
+    """Why the documents don't answer."""
+
+    UNKNOWN_DOCUMENT = "unknown-document"
+    UNKNOWN_REGION = "unknown-region"
+    UNKNOWN_YEAR = "unknown-year"
+    NO_VALUE = "no-value"
+    OFF_TOPIC = "off-topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The reason, with what it is about: a name as asked, or the kind of value that is missing."""
+
+    reason: Reason
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits of one embedding model, calibrated on the development questions.
+
+    Attributes:
+        similarity: best cosine below which evidence must share ``coverage`` of the topic's words to count.
+        coverage: share of the topic's bigrams, 0 to 1.
+    """
+
+    similarity: float
+    coverage: float
+
+
+class RefusalPolicy:
+    """Decides whether evidence answers a question."""
+
+    def __init__(self, library: Library, thresholds: Thresholds) -> None:
+        self._library = library
+        self._thresholds = thresholds
+        self._support = Support(library)
+
+    def before_retrieval(self, analysis: QueryAnalysis) -> Refusal | None:
+        """Abstain when every document named is one the library doesn't hold."""
+        scope = analysis.scope
+        if scope.unmatched and not scope.documents:
+            return Refusal(Reason.UNKNOWN_DOCUMENT, scope.unmatched[0].text)
+        return None
+
+    def after_selection(self, analysis: QueryAnalysis, selection: Selection) -> Refusal | None:
+        """Abstain when the evidence is off the topic or lacks what was asked for."""
+        if not selection.candidates:
+            return Refusal(Reason.OFF_TOPIC)
+        clauses = [self._library.clauses[candidate.clause_id] for candidate in selection.candidates]
+        return (
+            _unknown_names(analysis, clauses)
+            or self._off_topic(analysis, selection.candidates, clauses)
+            or self._missing_value(analysis, selection, clauses)
+        )
+
+    def _off_topic(
+        self, analysis: QueryAnalysis, candidates: Sequence[Candidate], clauses: Sequence[Clause]
+    ) -> Refusal | None:
+        similarity = max(candidate.similarity for candidate in candidates)
+        coverage = max(self._support.clause_coverage(analysis, clause) for clause in clauses)
+        if similarity < self._thresholds.similarity and coverage < self._thresholds.coverage:
+            return Refusal(Reason.OFF_TOPIC)
+        return None
+
+    def _missing_value(
+        self, analysis: QueryAnalysis, selection: Selection, clauses: Sequence[Clause]
+    ) -> Refusal | None:
+        """The kind of thing asked for stands in no clause; the sides of a comparison answer by what they say."""
+        if selection.form is Form.COMPARISON or any(self._support.supports(clause, analysis) for clause in clauses):
+            return None
+        return Refusal(Reason.NO_VALUE, expected_kinds(analysis)[0].value)
+
+
+def _unknown_names(analysis: QueryAnalysis, clauses: Sequence[Clause]) -> Refusal | None:
+    """A region or year that no document is of may still be what a clause speaks of."""
+    if analysis.scope.documents:
+        return None
+    texts = [fold(clause.text) for clause in clauses]
+    for name in analysis.scope.unknown_regions:
+        if not any(name.removesuffix("省").removesuffix("市") in text for text in texts):
+            return Refusal(Reason.UNKNOWN_REGION, name)
+    for year in analysis.scope.unknown_years:
+        if not any(year in text for text in texts):
+            return Refusal(Reason.UNKNOWN_YEAR, year)
+    return None

@@ -1,0 +1,106 @@
+"""Whether a clause supports an answer: it speaks of the topic, and prints the kind of thing asked for where it does."""
+
+import re
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.library import Library
+from assistant.model import Language
+from assistant.values import find_values
+from ingest.model import Clause
+from ingest.normalize import fold
+from ingest.regions import find_regions
+from ingest.sentences import clause_sentences
+from ingest.tokens import bigrams
+
+# What plans and opinions never print: how it turned out, who drafted it, what papers to bring, whole lists.
+NEVER_PRINTED = (AnswerKind.OUTCOME, AnswerKind.INTERNAL, AnswerKind.MATERIALS, AnswerKind.ROSTER)
+_VALUES = (AnswerKind.CONTACT, AnswerKind.NUMBER, AnswerKind.DATE)
+# A value answers when its sentence shares this much of the topic with the question; one that would take the place of a
+# better ranked clause must share more. Calibrated on the development questions.
+_LEAST_COVERAGE = 0.18
+_CLEAR_COVERAGE = 0.4
+_CLEAR_BODY_COVERAGE = 0.15
+
+# A body named in running text instead of a bracket.
+_BODY_IN_TEXT = re.compile(r"(?:部门|单位|政府|办公[厅室]|委员会|委|局|厅|部|院|署|会)[^,。;]{0,6}(?:负责|牵头|要|会同|组织)")
+_PLACE_GROUP = re.compile(
+    r"(?:副省级|计划单列|直辖|省会|地级|县级|沿海|自贸|试验区)[^,。;]{0,4}[市区]|京津冀|长三角|粤港澳|成渝|川渝"
+)
+
+
+def expected_kinds(analysis: QueryAnalysis) -> tuple[AnswerKind, ...]:
+    """The kinds of which one must be printed for an answer, most telling first; empty when any text may answer."""
+    order = (*NEVER_PRINTED, *_VALUES, AnswerKind.BODY, AnswerKind.PLACES)
+    return tuple(kind for kind in order if kind in analysis.expectation.kinds)
+
+
+class Support:
+    """Judges clauses of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def supports(self, clause: Clause, analysis: QueryAnalysis, *, clearly: bool = False) -> bool:
+        """Whether the clause prints one of the kinds of thing that the question expects, on its topic.
+
+        Args:
+            clause: the clause.
+            analysis: the question; when it expects nothing of a kind, every clause supports it.
+            clearly: the topic must be shared clearly, not just touched.
+        """
+        kinds = set(expected_kinds(analysis))
+        if not kinds:
+            return True
+        if kinds & set(NEVER_PRINTED):
+            return False
+        least = _CLEAR_COVERAGE if clearly else _LEAST_COVERAGE
+        if kinds & set(_VALUES) and self._value_coverage(clause, analysis) >= least:
+            return True
+        printed = (AnswerKind.BODY in kinds and _has_body(clause)) or (
+            AnswerKind.PLACES in kinds and _has_places(clause, analysis)
+        )
+        return printed and (not clearly or self.clause_coverage(analysis, clause) >= _CLEAR_BODY_COVERAGE)
+
+    def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
+        """Topic coverage of a clause and the titles above it."""
+        return self.topic_coverage(analysis, "\n".join((*clause.trail, clause.text)))
+
+    def topic_coverage(self, analysis: QueryAnalysis, text: str) -> float:
+        """Weighted share of the topic's bigrams and of the official words for its everyday ones in ``text``, 0 to 1."""
+        has = set(bigrams(text))
+        folded = fold(text)
+        asked = {bigram: self._library.weight(bigram) for bigram in bigrams(_without_units(analysis))}
+        official = [word for word in analysis.topic.official if word in folded]
+        rare = self._library.rare_weight * len(official)
+        total = sum(asked.values()) + rare
+        return (sum(weight for bigram, weight in asked.items() if bigram in has) + rare) / total if total else 0.0
+
+    def _value_coverage(self, clause: Clause, analysis: QueryAnalysis) -> float:
+        """Topic coverage of the best sentence that prints a value; -1 when none does.
+
+        A question in another language shares no characters with the clause, so there a value is enough.
+        """
+        sentences = [span for span in clause_sentences(clause) if find_values(clause, [span], analysis.expectation)]
+        if analysis.language is Language.ENGLISH and sentences:
+            return 1.0
+        return max(
+            (self.topic_coverage(analysis, clause.text[s.start_char : s.end_char]) for s in sentences), default=-1.0
+        )
+
+
+def _without_units(analysis: QueryAnalysis) -> str:
+    bare = analysis.topic.bare
+    for unit in analysis.expectation.units:
+        bare = bare.replace(unit, " ")
+    return bare
+
+
+def _has_body(clause: Clause) -> bool:
+    return clause.duty is not None or clause.inherited is not None or bool(_BODY_IN_TEXT.search(fold(clause.text)))
+
+
+def _has_places(clause: Clause, analysis: QueryAnalysis) -> bool:
+    asked = {mention.region for mention in find_regions(analysis.folded)}
+    named = {mention.region for mention in find_regions(clause.body)} - asked
+    return bool(named) or bool(_PLACE_GROUP.search(fold(clause.body)))

@@ -1,0 +1,1 @@
+"""Verification: what an answer says is held against the clauses it cites, whoever wrote it."""

@@ -1,0 +1,43 @@
+"""Quotes: each must stand, character for character, at its offsets in the source text and inside its clause."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.library import Library
+from assistant.model import Citation, Statement
+
+
+def is_verbatim(citation: Citation, library: Library) -> bool:
+    """Whether the quote stands where it says, inside the clause it names."""
+    document = library.documents.get(citation.document_id)
+    clause = library.clauses.get(citation.clause_id)
+    if document is None or clause is None or not citation.quote.strip():
+        return False
+    inside = clause.start_char <= citation.start_char < citation.end_char <= clause.end_char
+    return inside and document.text[citation.start_char : citation.end_char] == citation.quote
+
+
+def keep_proven(
+    statements: Sequence[Statement], citations: Sequence[Citation], library: Library
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Drop citations whose quote is not verbatim and statements that lean on one, and renumber what is left.
+
+    Statements that cite nothing stay: they say what was looked at, not what a document says.
+    """
+    proven = {citation.n: citation for citation in citations if is_verbatim(citation, library)}
+    kept = [statement for statement in statements if all(n in proven for n in statement.citations)]
+    used = dict.fromkeys(n for statement in kept for n in statement.citations)
+    numbers = {old: new for new, old in enumerate(used, start=1)}
+    return (
+        tuple(_renumber(statement, numbers) for statement in kept),
+        tuple(replace(proven[old], n=new) for old, new in numbers.items()),
+    )
+
+
+def _renumber(statement: Statement, numbers: dict[int, int]) -> Statement:
+    if all(old == new for old, new in numbers.items()):
+        return statement
+    text = statement.text
+    for old in statement.citations:
+        text = text.replace(f"[{old}]", f"[\0{numbers[old]}]")
+    return Statement(text.replace("\0", ""), tuple(numbers[n] for n in statement.citations))
