@@ -1,0 +1,1 @@
+"""Prompt templates: text files with a version header. Imports nothing of ours."""
