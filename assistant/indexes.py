@@ -1,0 +1,119 @@
+"""The retriever's view of the two indexes, for one state of the stores."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.library import Library
+from assistant.retrieval import LexicalScores, Vector
+from ingest.chunks import ChunkKey, Window, cut
+from ingest.lexical import LexicalField, LexicalIndex
+from ingest.model import Clause
+from ingest.sentences import clause_sentences
+from ingest.vectors import VectorIndex
+
+Matrix = npt.NDArray[np.float32]
+
+
+class Scope:
+    """Which revisions of documents a search may find."""
+
+    def __init__(self, revision_ids: Mapping[str, str]) -> None:
+        self._revision_ids = dict(revision_ids)
+
+    def revision_of(self, document_id: str) -> str:
+        """The live revision of a document."""
+        return self._revision_ids[document_id]
+
+    def revisions(self, document_ids: frozenset[str]) -> frozenset[str]:
+        """Live revisions of these documents; of all, for none named."""
+        if not document_ids:
+            return frozenset(self._revision_ids.values())
+        return frozenset(self._revision_ids[i] for i in document_ids if i in self._revision_ids)
+
+
+class SentenceVectors:
+    """Dense search over sentences; vectors once read stay in memory as long as the state of the stores does.
+
+    Args:
+        vectors: the vector index.
+        library: the clauses of the same state.
+        scope: the revisions of the same state.
+        window: the window the clauses were cut for.
+    """
+
+    def __init__(self, vectors: VectorIndex, library: Library, scope: Scope, window: Window) -> None:
+        self._vectors = vectors
+        self._library = library
+        self._scope = scope
+        self._window = window
+        self._known: dict[str, Matrix] = {}
+
+    def nearest(self, vector: Vector, *, limit: int, document_ids: frozenset[str]) -> Sequence[str]:
+        """See ``DenseSearch``."""
+        revisions = self._scope.revisions(document_ids)
+        return [found.clause_id for found in self._vectors.search(vector, limit=limit, revisions=revisions)]
+
+    def sentence_vectors(self, clause_ids: Iterable[str]) -> Mapping[str, Matrix]:
+        """See ``DenseSearch``."""
+        wanted = [clause_id for clause_id in dict.fromkeys(clause_ids) if clause_id in self._library.clauses]
+        self._read([clause_id for clause_id in wanted if clause_id not in self._known])
+        return {clause_id: self._known[clause_id] for clause_id in wanted}
+
+    def _read(self, clause_ids: Sequence[str]) -> None:
+        """Read the vectors of clauses, in one request."""
+        keys: list[ChunkKey] = []
+        places: list[tuple[str, list[list[int]]]] = []
+        for clause_id in clause_ids:
+            clause = self._library.clauses[clause_id]
+            revision_id = self._scope.revision_of(clause.document_id)
+            first = len(keys)
+            groups = sentence_chunks(clause, self._window)
+            keys += [ChunkKey(revision_id, clause_id, n) for n in range(1 + max(max(group) for group in groups))]
+            places.append((clause_id, [[first + number for number in group] for group in groups]))
+        if keys:
+            rows = self._vectors.vectors(keys)
+            self._known.update((clause_id, _averaged(rows, groups)) for clause_id, groups in places)
+
+
+class LexicalClauses:
+    """Lexical search; scores are BM25's."""
+
+    def __init__(self, lexical: LexicalIndex, scope: Scope) -> None:
+        self._lexical = lexical
+        self._scope = scope
+
+    def scores(self, text: str, *, limit: int, document_ids: frozenset[str]) -> LexicalScores:
+        """See ``LexicalSearch``."""
+        return LexicalScores(
+            words=self._search(text, LexicalField.WORDS, limit, document_ids),
+            bigrams=self._search(text, LexicalField.BIGRAMS, limit, document_ids),
+        )
+
+    def _search(self, text: str, field: LexicalField, limit: int, document_ids: frozenset[str]) -> dict[str, float]:
+        revisions = self._scope.revisions(document_ids)
+        found = self._lexical.search(text, field, limit=limit, revisions=revisions)
+        return {item.clause_id: item.score for item in found}
+
+
+def sentence_chunks(clause: Clause, window: Window) -> list[list[int]]:
+    """For each sentence of a clause, in printed order, the numbers of the chunks that hold some of it; never empty."""
+    chunks = []
+    behind = 0
+    for chunk in cut(clause, window):
+        start = clause.text.index(chunk.text, behind)
+        behind = start + len(chunk.text)
+        chunks.append((chunk.number, start, behind))
+    return [
+        [number for number, start, end in chunks if start < span.end_char and span.start_char < end] or [0]
+        for span in clause_sentences(clause)
+    ]
+
+
+def _averaged(rows: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:
+    """``(len(groups), dim)`` unit vectors, each the direction of the mean of its rows."""
+    means = np.stack([rows[list(group)].mean(axis=0) for group in groups])
+    norms = np.linalg.norm(means, axis=1, keepdims=True)
+    unit: Matrix = np.divide(means, norms, out=np.zeros_like(means), where=norms > 0)
+    return unit

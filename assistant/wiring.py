@@ -1,0 +1,98 @@
+"""Builds everything from the settings, with plain constructor calls. Only entry points use it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+from assistant.answering import Assistant
+from assistant.indexes import LexicalClauses, Scope, SentenceVectors
+from assistant.library import Library
+from assistant.model import Answer, Question
+from assistant.refusal import Thresholds
+from assistant.retrieval import Retriever
+from ingest.chunks import Window
+from ingest.embedding import Embedder, create_embedder
+from ingest.errors import StoreAccessError
+from ingest.reader import Snapshot, StoreReader
+from ingest.settings import Settings
+from ingest.opening import store_location
+
+# Calibrated for the bundled model on the development questions.
+_THRESHOLDS = Thresholds(similarity=0.0, coverage=0.0)
+
+
+class LiveAssistant:
+    """Answers from the newest state of the stores; safe for threads, one question at a time.
+
+    What it answers from is built with the first question, and again whenever the catalog's sequence has moved.
+    """
+
+    def __init__(self, reader: StoreReader, embedder: Embedder) -> None:
+        self._reader = reader
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._assistant: Assistant | None = None
+
+    def __enter__(self) -> "LiveAssistant":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the stores."""
+        self._reader.close()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is stored, as of the last question."""
+        return self._reader.snapshot
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question.
+
+        Raises:
+            StoreError: the stores can't be read, or belong to another embedding model.
+            EmbeddingError: the question can't be embedded.
+        """
+        with self._lock:
+            try:
+                return self._current().ask(question)
+            except StoreAccessError:
+                # A writer may have put other indexes in place since the sequence was read.
+                if not self._reader.refresh():
+                    raise
+                self._assistant = None
+                return self._current().ask(question)
+
+    def _current(self) -> Assistant:
+        if self._reader.refresh() or self._assistant is None:
+            self._assistant = _assistant(self._reader, self._embedder)
+        return self._assistant
+
+
+@contextmanager
+def open_assistant(settings: Settings) -> Iterator[LiveAssistant]:
+    """An assistant over what is in the data directory.
+
+    Raises:
+        StoreError: nothing is ingested there, it can't be read, or it belongs to another embedding model.
+        SettingsError: the embedding settings are incomplete.
+    """
+    embedder = create_embedder(settings)
+    with LiveAssistant(StoreReader(store_location(settings), embedder=embedder.name), embedder) as assistant:
+        yield assistant
+
+
+def _assistant(reader: StoreReader, embedder: Embedder) -> Assistant:
+    snapshot, indexes = reader.snapshot, reader.open_indexes()
+    library = Library(snapshot.documents.values())
+    scope = Scope({record.document_id: record.revision_id for record in snapshot.records})
+    window = Window(embedder.max_tokens, embedder.count_tokens)
+    dense = SentenceVectors(indexes.vectors, library, scope, window)
+    lexical = LexicalClauses(indexes.lexical, scope)
+    retriever = Retriever(embedder, dense, lexical, library.kinds)
+    return Assistant(library, retriever, _THRESHOLDS)
