@@ -1,6 +1,7 @@
 """The extractive answerer: sentences made of values, bodies and quotes taken from the evidence, nothing else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
@@ -13,6 +14,7 @@ from assistant.premises import find_wrong_premises
 from assistant.quoting import choose_quotes
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
+from assistant.support import Support
 from assistant.values import Value, find_values
 from ingest.model import Clause
 from ingest.sentences import Span
@@ -58,6 +60,7 @@ class ExtractiveAnswerer:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._support = Support(library)
 
     def compose(self, analysis: QueryAnalysis, selection: Selection) -> Composition:
         """Say what the selected clauses say; the value asked for stands first."""
@@ -77,7 +80,8 @@ class ExtractiveAnswerer:
     def _find(self, candidate: Candidate, analysis: QueryAnalysis) -> Finding:
         clause = self._library.clauses[candidate.clause_id]
         quotes = choose_quotes(clause, candidate.sentence_scores, analysis)
-        values = find_values(clause, quotes, analysis.expectation)
+        values = find_values(clause, self._support.value_sentences(clause, analysis), analysis.expectation)
+        values = [value for value in values if any(_holds_any(quote, [value]) for quote in quotes)]
         wants_duty = AnswerKind.BODY in analysis.expectation.kinds
         return Finding(
             clause,
@@ -87,12 +91,10 @@ class ExtractiveAnswerer:
             bool(_ALL_BODIES.search(analysis.folded)),
         )
 
-    def _single(
-        self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases
-    ) -> list[Statement]:
+    def _single(self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> list[Statement]:
         statements = []
         if finding.values:
-            cited = _cite_all(finding, book)
+            cited = [book.cite(finding.clause, span) for span in finding.quotes if _holds_any(span, finding.values)]
             text = words.value.format(values=_values(finding, words), marks=_marks(cited))
             statements.append(Statement(text.strip(), _numbers(cited)))
         if finding.duty is not None:
@@ -152,6 +154,10 @@ def _duty_parts(clause: Clause, words: Phrases) -> list[str]:
     return parts
 
 
+def _holds_any(span: Span, values: Sequence[Value]) -> bool:
+    return any(span.start_char <= value.start_char and value.end_char <= span.end_char for value in values)
+
+
 def _cite_all(finding: Finding, book: CitationBook) -> list[Citation]:
     return [book.cite(finding.clause, span) for span in finding.quotes]
 
@@ -194,5 +200,3 @@ def _corrections(finding: Finding, analysis: QueryAnalysis, book: CitationBook, 
         text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
         statements.append(Statement(text, (citation.n,)))
     return statements
-
-

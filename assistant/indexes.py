@@ -10,7 +10,6 @@ from assistant.retrieval import LexicalScores, Vector
 from ingest.chunks import ChunkKey, Window, cut
 from ingest.lexical import LexicalField, LexicalIndex
 from ingest.model import Clause
-from ingest.sentences import clause_sentences
 from ingest.vectors import VectorIndex
 
 Matrix = npt.NDArray[np.float32]
@@ -59,7 +58,7 @@ class SentenceVectors:
         """See ``DenseSearch``."""
         wanted = [clause_id for clause_id in dict.fromkeys(clause_ids) if clause_id in self._library.clauses]
         self._read([clause_id for clause_id in wanted if clause_id not in self._known])
-        return {clause_id: self._known[clause_id] for clause_id in wanted}
+        return {clause_id: self._known[clause_id] for clause_id in wanted if clause_id in self._known}
 
     def _read(self, clause_ids: Sequence[str]) -> None:
         """Read the vectors of clauses, in one request."""
@@ -70,6 +69,8 @@ class SentenceVectors:
             revision_id = self._scope.revision_of(clause.document_id)
             first = len(keys)
             groups = sentence_chunks(clause, self._window)
+            if not groups:
+                continue
             keys += [ChunkKey(revision_id, clause_id, n) for n in range(1 + max(max(group) for group in groups))]
             places.append((clause_id, [[first + number for number in group] for group in groups]))
         if keys:
@@ -98,17 +99,11 @@ class LexicalClauses:
 
 
 def sentence_chunks(clause: Clause, window: Window) -> list[list[int]]:
-    """For each sentence of a clause, in printed order, the numbers of the chunks that hold some of it; never empty."""
-    chunks = []
-    behind = 0
+    """For each sentence of a clause, in printed order, the numbers of its chunks; empty for what is not embedded."""
+    groups: dict[int, list[int]] = {}
     for chunk in cut(clause, window):
-        start = clause.text.index(chunk.text, behind)
-        behind = start + len(chunk.text)
-        chunks.append((chunk.number, start, behind))
-    return [
-        [number for number, start, end in chunks if start < span.end_char and span.start_char < end] or [0]
-        for span in clause_sentences(clause)
-    ]
+        groups.setdefault(chunk.sentence, []).append(chunk.number)
+    return list(groups.values())
 
 
 def _averaged(rows: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:

@@ -30,7 +30,7 @@ class Library:
         self._children = children
 
     def weight(self, bigram: str) -> float:
-        """How telling a bigram is: its inverse document frequency, log(1 + N / n), an unseen one counting half a clause."""
+        """How telling a bigram is: its inverse document frequency, log(1 + N / n), with n = 0.5 for unseen ones."""
         seen, total = self._frequencies
         return math.log1p(total / (seen[bigram] or 0.5))
 

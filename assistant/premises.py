@@ -8,7 +8,9 @@ from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
 
-_NUMBER = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?")
+_NUMBER = re.compile(
+    r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
+)
 _LEAD = re.compile(r"由(?P<names>[^,。;?!由]{2,24}?)(?:来)?(?:共同|联合)?牵头")
 _JOINED = re.compile(r"[、和与]")
 

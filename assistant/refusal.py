@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.library import Library
+from assistant.model import Language
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
 from assistant.support import Support, expected_kinds
@@ -37,10 +38,12 @@ class Thresholds:
 
     Attributes:
         similarity: best cosine below which evidence must share ``coverage`` of the topic's words to count.
+        english_similarity: the same for an English question about Chinese text, which is always less similar.
         coverage: share of the topic's bigrams, 0 to 1.
     """
 
     similarity: float
+    english_similarity: float
     coverage: float
 
 
@@ -73,9 +76,11 @@ class RefusalPolicy:
     def _off_topic(
         self, analysis: QueryAnalysis, candidates: Sequence[Candidate], clauses: Sequence[Clause]
     ) -> Refusal | None:
+        english = analysis.language is Language.ENGLISH
+        least = self._thresholds.english_similarity if english else self._thresholds.similarity
         similarity = max(candidate.similarity for candidate in candidates)
         coverage = max(self._support.clause_coverage(analysis, clause) for clause in clauses)
-        if similarity < self._thresholds.similarity and coverage < self._thresholds.coverage:
+        if similarity < least and coverage < self._thresholds.coverage:
             return Refusal(Reason.OFF_TOPIC)
         return None
 

@@ -37,7 +37,7 @@ class DenseSearch(Protocol):
     """What retrieval needs of the vector index."""
 
     def nearest(self, vector: Vector, *, limit: int, document_ids: frozenset[str]) -> Sequence[str]:
-        """Ids of the clauses with the sentences nearest to ``vector``, best first, of these documents (empty: of all)."""
+        """Ids of the clauses with the nearest sentences, best first, of these documents (empty: of all)."""
         ...
 
     def sentence_vectors(self, clause_ids: Iterable[str]) -> Mapping[str, npt.NDArray[np.float32]]:
@@ -150,7 +150,7 @@ def _best(scores: Mapping[str, float]) -> list[str]:
 def _rank(
     ids: Sequence[str], vector: Vector, vectors: Mapping[str, npt.NDArray[np.float32]], lexical: LexicalScores
 ) -> tuple[Candidate, ...]:
-    """Score ``ids``: dense similarity stretched over the pool, BM25 relative to its best. Ties keep the pool's order."""
+    """Score ``ids``: dense similarity stretched over the pool, BM25 relative to its best. Ties keep their order."""
     sentences = {clause_id: vectors[clause_id] @ vector for clause_id in ids}
     similarity = {clause_id: float(scores.max()) for clause_id, scores in sentences.items()}
     low, high = min(similarity.values(), default=0.0), max(similarity.values(), default=1.0)

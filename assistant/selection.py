@@ -81,9 +81,7 @@ class Selector:
         clauses = self._library.clauses
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
 
-    def _per_side(
-        self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]
-    ) -> Selection:
+    def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
         chosen: list[Candidate] = []
         for side in sides:
             best = next((c for c in ranking.candidates if self._document(c) in side), None)
@@ -149,5 +147,3 @@ def best_sentence(clause: Clause, scores: Sequence[float]) -> str:
 
 def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple({candidate.clause_id: candidate for candidate in candidates}.values())
-
-

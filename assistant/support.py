@@ -10,7 +10,7 @@ from assistant.values import find_values
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.regions import find_regions
-from ingest.sentences import clause_sentences
+from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
 # What plans and opinions never print: how it turned out, who drafted it, what papers to bring, whole lists.
@@ -23,7 +23,9 @@ _CLEAR_COVERAGE = 0.4
 _CLEAR_BODY_COVERAGE = 0.15
 
 # A body named in running text instead of a bracket.
-_BODY_IN_TEXT = re.compile(r"(?:部门|单位|政府|办公[厅室]|委员会|委|局|厅|部|院|署|会)[^,。;]{0,6}(?:负责|牵头|要|会同|组织)")
+_BODY_IN_TEXT = re.compile(
+    r"(?:部门|单位|政府|办公[厅室]|委员会|委|局|厅|部|院|署|会)[^,。;]{0,6}(?:负责|牵头|要|会同|组织)"
+)
 _PLACE_GROUP = re.compile(
     r"(?:副省级|计划单列|直辖|省会|地级|县级|沿海|自贸|试验区)[^,。;]{0,4}[市区]|京津冀|长三角|粤港澳|成渝|川渝"
 )
@@ -67,26 +69,43 @@ class Support:
         return self.topic_coverage(analysis, "\n".join((*clause.trail, clause.text)))
 
     def topic_coverage(self, analysis: QueryAnalysis, text: str) -> float:
-        """Weighted share of the topic's bigrams and of the official words for its everyday ones in ``text``, 0 to 1."""
+        """Weighted share of the topic's bigrams and of the official words for its everyday ones in ``text``, 0 to 1.
+
+        An English question has only the official words for its own to share with a Chinese text.
+        """
         has = set(bigrams(text))
         folded = fold(text)
-        asked = {bigram: self._library.weight(bigram) for bigram in bigrams(_without_units(analysis))}
+        bare = "" if analysis.language is Language.ENGLISH else _without_units(analysis)
+        asked = {bigram: self._library.weight(bigram) for bigram in bigrams(bare)}
         official = [word for word in analysis.topic.official if word in folded]
         rare = self._library.rare_weight * len(official)
         total = sum(asked.values()) + rare
         return (sum(weight for bigram, weight in asked.items() if bigram in has) + rare) / total if total else 0.0
 
+    def value_sentences(self, clause: Clause, analysis: QueryAnalysis) -> list[Span]:
+        """The sentences of a clause that print a value asked for, on the topic, in printed order.
+
+        A sentence on half as much of the topic as the best one is left out: its value is of something else.
+        """
+        scored = self._scored_values(clause, analysis)
+        best = max((coverage for _, coverage in scored), default=0.0)
+        return [span for span, coverage in scored if coverage >= max(_LEAST_COVERAGE, best / 2)]
+
     def _value_coverage(self, clause: Clause, analysis: QueryAnalysis) -> float:
-        """Topic coverage of the best sentence that prints a value; -1 when none does.
+        """Topic coverage of the best sentence that prints a value; -1 when none does."""
+        return max((coverage for _, coverage in self._scored_values(clause, analysis)), default=-1.0)
+
+    def _scored_values(self, clause: Clause, analysis: QueryAnalysis) -> list[tuple[Span, float]]:
+        """Sentences that print a value, with their topic coverage.
 
         A question in another language shares no characters with the clause, so there a value is enough.
         """
         sentences = [span for span in clause_sentences(clause) if find_values(clause, [span], analysis.expectation)]
-        if analysis.language is Language.ENGLISH and sentences:
-            return 1.0
-        return max(
-            (self.topic_coverage(analysis, clause.text[s.start_char : s.end_char]) for s in sentences), default=-1.0
-        )
+        if analysis.language is Language.ENGLISH:
+            return [(span, 1.0) for span in sentences]
+        return [
+            (span, self.topic_coverage(analysis, clause.text[span.start_char : span.end_char])) for span in sentences
+        ]
 
 
 def _without_units(analysis: QueryAnalysis) -> str:

@@ -10,9 +10,11 @@ from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span
 
-_NUMERAL = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+|半)"
+_ARABIC = r"\d+(?:\.\d+)?"
+_NUMERAL = rf"(?:{_ARABIC}|[一二两三四五六七八九十百千]+|半)"
 _BEFORE = (
-    r"(?:不少于|至少|不超过|不低于|不高于|(?:力争|基本)?(?:达到|达)|(?:压减|压缩|缩短|扩大|提高|增加|减少|控制|减)?(?:至|到|为|在))?"
+    r"(?:不少于|至少|不超过|不低于|不高于|(?:力争|基本)?(?:达到|达)"
+    r"|(?:压减|压缩|缩短|扩大|提高|增加|减少|控制|减)?(?:至|到|为|在))?"
 )
 _AFTER = r"(?:及?以[内上下]|内|左右)?"
 _CLASSIFIERS = ("项", "件", "个", "种", "类", "家", "级", "次", "名", "人", "所", "处", "套", "户", "岁", "批", "版")
@@ -35,12 +37,17 @@ class Value:
 
 
 def find_values(clause: Clause, spans: list[Span], expectation: Expectation) -> list[Value]:
-    """Return the values in these stretches of a clause that are of the kind expected, in printed order, no text twice."""
+    """Return the values in these stretches of a clause that are of the kind expected, in printed order, no text twice.
+
+    Where some are printed in digits, numbers in words are left out: 一件事 beside 20项 counts nothing.
+    """
     found: dict[str, Value] = {}
     for span in spans:
         for value in _values_in(clause, span, expectation):
             found.setdefault(fold(value.text), value)
-    return list(found.values())
+    values = list(found.values())
+    in_digits = [value for value in values if any(char.isdigit() for char in fold(value.text))]
+    return in_digits or values
 
 
 def _values_in(clause: Clause, span: Span, expectation: Expectation) -> Iterator[Value]:
@@ -60,9 +67,10 @@ def _values_in(clause: Clause, span: Span, expectation: Expectation) -> Iterator
 
 @cache
 def _number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    """Numbers of these units (of any unit when empty); a year or a date is no number."""
+    """Numbers of these units; of any unit when empty, then in digits only (一次, 一门 are words). Dates don't count."""
     percent = _SHARES if not units or "百分之" in units else ""
     wanted = [re.escape(unit) for unit in (units or _ANY_UNIT) if unit != "百分之"]
     wanted.sort(key=len, reverse=True)
     unit = "|".join(wanted)
-    return re.compile(rf"{_BEFORE}(?:{percent}{_NUMERAL}个?(?:{unit})(?!月|年|底)){_AFTER}")
+    numeral = _NUMERAL if units else _ARABIC
+    return re.compile(rf"{_BEFORE}(?:{percent}{numeral}个?(?:{unit})(?!月|年|底)){_AFTER}")

@@ -1,14 +1,15 @@
-"""Chunks: what of a clause is embedded, and how a long one is cut to fit the model's window."""
+"""Chunks: what of a clause is embedded, and how a long sentence is cut to fit the model's window.
 
-import re
+Sentences embed better than clauses: Recall@1 of the dense ranking alone is 0.75 against 0.69 on the development
+questions, and embedding them costs less, since the model's time grows faster than a text's length.
+"""
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ingest.model import Clause
-
-# A sentence ends behind 。；！？ (or their half-width forms) and the closing quotes and brackets that follow.
-_SENTENCE = re.compile(r"[^。；！？;!?\n]*(?:[。；！？;!?\n]+[”’」』）)》]*|$)")
-
+from ingest.model import Clause, ClauseKind
+from ingest.normalize import simplify
+from ingest.sentences import clause_sentences
 
 _SEPARATOR = ":"
 
@@ -20,11 +21,13 @@ class Chunk:
     Attributes:
         clause_id: the clause it is cut from; citations always name the clause.
         number: its place among the clause's chunks, from 0.
-        text: what the model reads.
+        sentence: which of ``clause_sentences`` it is, or is a piece of, from 0.
+        text: what the model reads, in simplified characters.
     """
 
     clause_id: str
     number: int
+    sentence: int
     text: str
 
 
@@ -58,44 +61,30 @@ class Window:
         return self.count_tokens(text) <= self.max_tokens
 
 
-def embedded_text(clause: Clause) -> str:
-    """The text that stands for a clause in the vector index: its body, without the responsibility bracket.
-
-    First measurements: Recall@5 .84 for the clause text alone, .74 with the trail in front.
-    """
-    return clause.body.strip() or clause.text.strip()
+# Headings and covers are never evidence by their meaning: titles are searched as trails, covers by their role.
+_NOT_EMBEDDED = frozenset({ClauseKind.HEADING, ClauseKind.NOTICE})
 
 
 def cut(clause: Clause, window: Window) -> tuple[Chunk, ...]:
-    """The clause's chunks in order, at least one; more only when the text is longer than the window."""
-    text = embedded_text(clause)
-    parts = [text] if window.holds(text) else list(_packed(_sentences(text, window), window))
-    return tuple(Chunk(clause.clause_id, number, part) for number, part in enumerate(parts))
+    """The clause's chunks in order, one a sentence, more for a sentence longer than the window.
+
+    Numbers and responsibility brackets are left out. Headings and covers have none.
+    """
+    if clause.kind in _NOT_EMBEDDED:
+        return ()
+    pieces = [
+        (sentence, piece)
+        for sentence, span in enumerate(clause_sentences(clause))
+        for piece in _pieces(simplify(clause.text[span.start_char : span.end_char]), window)
+    ]
+    return tuple(Chunk(clause.clause_id, number, *piece) for number, piece in enumerate(pieces))
 
 
-def _sentences(text: str, window: Window) -> Iterator[str]:
-    for match in _SENTENCE.finditer(text):
-        if match.group():
-            yield from _halved(match.group(), window)
-
-
-def _halved(text: str, window: Window) -> Iterator[str]:
+def _pieces(text: str, window: Window) -> Iterator[str]:
     """A sentence in pieces that fit; halving ends at single characters, which no window refuses."""
-    if len(text) == 1 or window.holds(text):
+    if len(text) <= 1 or window.holds(text):
         yield text
         return
     middle = len(text) // 2
-    yield from _halved(text[:middle], window)
-    yield from _halved(text[middle:], window)
-
-
-def _packed(sentences: Iterator[str], window: Window) -> Iterator[str]:
-    """Neighbouring sentences joined as long as they fit together."""
-    packed = ""
-    for sentence in sentences:
-        if packed and not window.holds(packed + sentence):
-            yield packed
-            packed = ""
-        packed += sentence
-    if packed:
-        yield packed
+    yield from _pieces(text[:middle], window)
+    yield from _pieces(text[middle:], window)

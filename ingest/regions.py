@@ -93,6 +93,12 @@ def find_region(name: str) -> Region | None:
     return mentions[-1].region if covers_name and is_one_chain else None
 
 
+def named_regions(*levels: Level) -> tuple[Region, ...]:
+    """Return the regions of these levels, each once, in the order of the gazetteer."""
+    regions = (region for regions in _gazetteer().by_name.values() for region in regions)
+    return tuple(dict.fromkeys(region for region in regions if region.level in levels))
+
+
 def find_regions(text: str) -> list[RegionMention]:
     """Return the regions ``text`` names, in order, not overlapping, the longest name first; traditional glyphs too.
 

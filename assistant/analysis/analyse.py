@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.aspects import Aspects, find_aspects
+from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import DocumentScope, find_documents
 from assistant.analysis.expectation import Expectation, find_expectation
-from assistant.analysis.cards import DocumentCard
 from assistant.analysis.topic import Topic, find_topic
 from assistant.model import Language
 from ingest.normalize import fold

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.analysis.cards import DocumentCard, strip_quotes
+from assistant.analysis.latin_regions import find_latin_regions
 from ingest.model import Level
 from ingest.regions import find_regions
 
@@ -50,8 +51,7 @@ _DATE_BEFORE = r"(?<![到至自从\d])"
 _NOT_PREDICATE = r"(?!(?:印发|发布|出台|下发|公布)的?(?:吧|吗|么|对|是))"
 _YEAR = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
-    r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))"
-    + _NOT_PREDICATE
+    r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))" + _NOT_PREDICATE
 )
 _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
@@ -149,7 +149,7 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 
 
 def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
-    for mention in find_regions(text):
+    for mention in (*find_regions(text), *find_latin_regions(text)):
         name = mention.region.full_name
         documents = frozenset(c.document_id for c in cards if c.region == name)
         span = text[mention.start_char : mention.end_char]
@@ -210,7 +210,7 @@ def _printed_length(before: str, bare_length: int) -> int:
     for length in range(1, len(before) + 1):
         bare = strip_quotes(before[-length:])
         if wanted in bare:
-            while length < len(before) and before[-length - 1] in "“\"「『《":
+            while length < len(before) and before[-length - 1] in '“"「『《':
                 length += 1
             return length
     return len(before)

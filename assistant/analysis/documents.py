@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.analysis.cues import Cue, CueKind, find_cues
 from assistant.analysis.cards import DocumentCard
+from assistant.analysis.cues import Cue, CueKind, find_cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def find_documents(
 def _most_specific(mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
     """Drop a mention that another one narrows down (湖南的企业…2021年方案, 国务院…25号文)."""
     return tuple(
-        mention for mention in mentions if not any(other.documents and other.documents < mention.documents for other in mentions)
+        mention
+        for mention in mentions
+        if not any(other.documents and other.documents < mention.documents for other in mentions)
     )
 
 
@@ -108,10 +110,10 @@ def _group(folded: str, cues: Sequence[Cue]) -> list[list[Cue]]:
 
 
 def _belongs(folded: str, group: Sequence[Cue], cue: Cue) -> bool:
-    if cue.kind in {other.kind for other in group}:
-        # 国务院 and 国办 in one breath name one document
-        if not (cue.kind is CueKind.LEVEL and cue.documents == group[-1].documents):
-            return False
+    repeats = cue.kind in {other.kind for other in group}
+    # 国务院 and 国办 in one breath name one document
+    if repeats and not (cue.kind is CueKind.LEVEL and cue.documents == group[-1].documents):
+        return False
     gap = folded[group[-1].end_char : cue.start_char]
     # The type ends a mention; only what stands in brackets behind it still describes the same document.
     if group[-1].kind in {CueKind.TYPE, CueKind.TITLE} and gap not in {"", "(", "《", "》("}:
