@@ -1,0 +1,1 @@
+"""The command line ``tiaowen``; ``eval/cli.py`` adds the evaluation commands and is what is started."""

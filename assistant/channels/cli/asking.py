@@ -1,0 +1,80 @@
+"""The command that answers: ask."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.channels.cli.options import DataDir, settings_for
+from assistant.channels.cli.running import ExitCode
+from assistant.channels.cli.terminal import terminal_of
+from ingest.errors import InputError
+
+# A page of text; more is a document, not a question.
+MOST_QUESTION_CHARS = 4000
+_FROM_STDIN = "-"
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question; - reads it from stdin.")],
+    history: Annotated[
+        Path | None,
+        typer.Option("--history", metavar="FILE", help="Earlier turns, as JSON.", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the answer as one JSON object.")] = False,
+    no_llm: Annotated[
+        bool, typer.Option("--no-llm", help="Answer from the clauses alone, without a language model.")
+    ] = False,
+    data_dir: DataDir = None,
+) -> None:
+    """Answer a question, with the clauses that prove it."""
+    text = checked_question(_from_stdin() if question == _FROM_STDIN else question)
+    settings = settings_for(data_dir)
+    terminal = terminal_of(context)
+    if settings.llm_model and not no_llm:
+        terminal.note("this version answers from the clauses alone; {model} is not asked", model=settings.llm_model)
+    # Imported late: a wrong question or file is told at once.
+    from assistant.model import Question
+
+    turns = ()
+    if history is not None:
+        from assistant.channels.history import read_history
+
+        turns = read_history(history)
+    from assistant.rendering import answer_record, render_text
+    from assistant.wiring import open_assistant
+
+    with open_assistant(settings) as assistant:
+        answer = assistant.ask(Question(text, turns))
+    if as_json:
+        terminal.answer(json.dumps(answer_record(answer), ensure_ascii=False))
+    else:
+        terminal.show(render_text(answer))
+    raise typer.Exit(ExitCode.ABSTAINED if answer.refused else ExitCode.ANSWERED)
+
+
+def checked_question(text: str) -> str:
+    """The question without surrounding space and with characters that are no text replaced.
+
+    Raises:
+        InputError: it is empty or too long.
+    """
+    cleaned = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip()
+    if not cleaned:
+        raise InputError('the question is empty; write it in quotes, e.g. tiaowen ask "出口退税要几天？"')
+    if len(cleaned) > MOST_QUESTION_CHARS:
+        raise InputError(
+            f"the question has {len(cleaned):,} characters, at most {MOST_QUESTION_CHARS:,} are read; "
+            "ask about one thing at a time"
+        )
+    return cleaned
+
+
+def _from_stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("the question on stdin is not UTF-8 text; convert it, e.g. with iconv -t utf-8") from error

@@ -1,0 +1,103 @@
+"""Commands that change or list what is stored: ingest, documents, remove, reindex."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.channels.cli.options import DataDir, known, settings_for
+from assistant.channels.cli.running import ExitCode
+from assistant.channels.cli.terminal import Terminal, terminal_of
+from ingest.discovery import Failure
+from ingest.pipeline import IngestReport
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Add documents, or update those that have changed."""
+    from ingest.discovery import discover
+    from ingest.opening import ingest_paths
+
+    terminal = terminal_of(context)
+    settings = settings_for(data_dir)
+    found = discover(paths)
+    if not found.files:
+        _report_failures(found.failures, terminal)
+        raise typer.Exit(ExitCode.MISUSE)
+    with terminal.progress() as on_progress:
+        report = ingest_paths(settings, paths, on_progress)
+    _report(report, terminal)
+    _report_failures(report.failed, terminal)
+    if report.failed:
+        nothing_done = not (report.added or report.updated or report.unchanged)
+        raise typer.Exit(ExitCode.MISUSE if nothing_done else ExitCode.FAILURE)
+
+
+def documents(context: typer.Context, data_dir: DataDir = None) -> None:
+    """List the documents."""
+    from ingest.opening import open_reader
+
+    with open_reader(settings_for(data_dir)) as reader:
+        records = reader.snapshot.records
+    terminal_of(context).table(
+        ["document", "number", "date", "issuer", "clauses", "title"],
+        [
+            [
+                record.document_id,
+                record.metadata.number or "",
+                record.metadata.issued.isoformat() if record.metadata.issued else "",
+                record.metadata.issuer or "",
+                str(record.clause_count),
+                record.metadata.title,
+            ]
+            for record in records
+        ],
+    )
+
+
+def remove(
+    context: typer.Context,
+    document_id: Annotated[str, typer.Argument(metavar="ID", help="Id of the document.")],
+    data_dir: DataDir = None,
+) -> None:
+    """Remove a document."""
+    from ingest.opening import open_reader, open_writer
+
+    settings = settings_for(data_dir)
+    with open_reader(settings) as reader:
+        known("document", document_id, reader.snapshot.documents)
+    with open_writer(settings) as writer:
+        writer.remove(document_id)
+    terminal_of(context).note("removed {document_id}", document_id=document_id)
+
+
+def reindex(context: typer.Context, data_dir: DataDir = None) -> None:
+    """Build the indexes anew from the catalog, with the configured embedding model."""
+    from ingest.opening import open_reader, open_writer
+
+    terminal = terminal_of(context)
+    settings = settings_for(data_dir)
+    open_reader(settings).close()
+    with terminal.progress() as on_progress, open_writer(settings, other_model=True) as writer:
+        count = writer.reindex(on_progress)
+        name = writer.embedder.name
+    terminal.note("embedded {count} texts with {name}", count=count, name=name)
+
+
+def _report(report: IngestReport, terminal: Terminal) -> None:
+    for label, ids in (("added", report.added), ("updated", report.updated), ("unchanged", report.unchanged)):
+        if ids:
+            terminal.answer(f"{terminal.say(label)}\t{len(ids)}\t{', '.join(ids)}")
+    if report.failed:
+        terminal.answer(f"{terminal.say('failed')}\t{len(report.failed)}")
+    if report.clause_count:
+        counts = {"clauses": report.clause_count, "texts": report.embedded_chunks}
+        terminal.note("{clauses} clauses, {texts} texts embedded", **counts)
+
+
+def _report_failures(failures: tuple[Failure, ...], terminal: Terminal) -> None:
+    for failure in failures:
+        terminal.error(failure.reason)

@@ -1,0 +1,45 @@
+"""Earlier turns of a conversation as a JSON file: a list of ``{"role": "user" | "assistant", "content": "…"}``."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from assistant.model import Turn
+from ingest.errors import InputError
+
+
+class _Turn(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+_TURNS = TypeAdapter(list[_Turn])
+
+
+def read_history(path: Path) -> tuple[Turn, ...]:
+    """Read the turns, oldest first.
+
+    Raises:
+        InputError: the file can't be read or holds something else; the message names every wrong place.
+    """
+    try:
+        turns = _TURNS.validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"history {path} can't be read ({error.strerror}); check the path") from error
+    except ValidationError as error:
+        places = "; ".join(f"{_place(item['loc'])}{item['msg']}" for item in error.errors())
+        raise InputError(
+            f'history {path}: {places}; it must be a JSON list of {{"role": "user" or "assistant", "content": "…"}}'
+        ) from error
+    return tuple(Turn(turn.role, turn.content) for turn in turns)
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """``turn 2, role: ``; turns count from 1, as a reader counts."""
+    if not location:
+        return ""
+    turn, *field = location
+    return ", ".join([f"turn {int(turn) + 1}", *map(str, field)]) + ": "

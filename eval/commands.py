@@ -1,0 +1,81 @@
+"""``tiaowen eval run``: from the command line's arguments to a run on disk and a table on the screen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from assistant.channels.cli.options import settings_for
+from assistant.channels.cli.running import ExitCode
+from assistant.channels.cli.terminal import Terminal
+from eval import manifest
+from eval.corpus import corpus_hash, settings_of_corpus
+from eval.dataset import QuestionSet, QuestionSetError, load_set
+from eval.run import Run, answer_set, write_run
+from eval.scoring import Row
+
+_COLUMNS = ("R@1", "S@1", "R@5", "R@10", "RR", "correct", "facts", "citation_precision", "citation_recall")
+_REFUSAL_COLUMNS = ("refusal", "false_refusal", "verbatim")
+_MISSING = "·"
+
+
+def run_and_report(
+    terminal: Terminal,
+    path: Path,
+    *,
+    out: Path | None,
+    root: Path,
+    corpus: Path | None,
+    limit: int | None,
+    data_dir: Path | None,
+) -> None:
+    """Answer a set, write the run and print its scores; exits with 2 for an unusable set, with 1 when questions failed."""
+    settings = settings_for(data_dir)
+    started = manifest.now()
+    try:
+        question_set = _chosen(load_set(path), path, corpus, data_dir)
+        asked = settings
+        if question_set.corpus is not None:
+            with terminal.progress() as on_progress:
+                asked = settings_of_corpus(settings, question_set.corpus, on_progress)
+        with terminal.counter("answering") as on_answered:
+            run = answer_set(asked, question_set.questions[:limit], on_answered)
+    except QuestionSetError as error:
+        for complaint in error.complaints:
+            terminal.error(complaint)
+        raise typer.Exit(ExitCode.MISUSE) from error
+    folder = out or root / f"{question_set.name}-{datetime.now():%Y%m%d-%H%M%S}"
+    hashed = corpus_hash(question_set.corpus) if question_set.corpus else None
+    write_run(run, folder, settings=asked, question_set=question_set, corpus_hash=hashed, started=started)
+    _report(terminal, run, folder)
+    if run.failed:
+        raise typer.Exit(ExitCode.FAILURE)
+
+
+def _chosen(question_set: QuestionSet, path: Path, corpus: Path | None, data_dir: Path | None) -> QuestionSet:
+    """The set with the corpus to ask: the one named, else that of the set, else what the data directory holds."""
+    if corpus is not None:
+        if not corpus.is_dir():
+            raise QuestionSetError([f"{corpus}: no such folder; --corpus takes a folder of documents"])
+        return replace(question_set, corpus=corpus)
+    if data_dir is not None and not path.is_dir():
+        return replace(question_set, corpus=None)
+    return question_set
+
+
+def _report(terminal: Terminal, run: Run, folder: Path) -> None:
+    terminal.table(["type", "n", *_COLUMNS, *_REFUSAL_COLUMNS, "ms"], [_cells(row) for row in run.rows])
+    for prediction in run.failed:
+        terminal.error(f"{prediction['id']}: {prediction['error']}")
+    terminal.note("{count} questions, {failed} failed; written to {folder}", **_counts(run), folder=folder)
+
+
+def _counts(run: Run) -> dict[str, object]:
+    return {"count": len(run.predictions), "failed": len(run.failed)}
+
+
+def _cells(row: Row) -> Sequence[str]:
+    values = [f"{row.means[name]:.3f}" if name in row.means else _MISSING for name in (*_COLUMNS, *_REFUSAL_COLUMNS)]
+    return [row.name, str(row.count), *values, f"{row.means['latency_ms']:.0f}"]

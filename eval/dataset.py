@@ -1,0 +1,147 @@
+"""Question sets: a folder of ``set.toml``, questions and corpus, or a questions file alone."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from ingest.errors import InputError
+
+_SET_FILE = "set.toml"
+_CORPUS = "corpus"
+
+
+class QuestionSetError(InputError):
+    """A question set can't be used; ``complaints`` are all reasons, one line each."""
+
+    def __init__(self, complaints: Sequence[str]) -> None:
+        super().__init__("; ".join(complaints))
+        self.complaints = tuple(complaints)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class EarlierTurn(_Strict):
+    """A message before the question."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class GoldQuestion(_Strict):
+    """A question with its key; the fields are told in the set's README."""
+
+    id: _Text
+    type: _Text
+    question: _Text
+    answerable: bool
+    gold_clauses: tuple[str, ...]
+    acceptable_clauses: tuple[str, ...] = ()
+    key_facts: tuple[Annotated[tuple[_Text, ...], Field(min_length=1)], ...] = ()
+    forbidden: tuple[_Text, ...] = ()
+    history: tuple[EarlierTurn, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _gold_when_answerable(self) -> "GoldQuestion":
+        if self.answerable and not self.gold_clauses:
+            raise ValueError("an answerable question needs gold_clauses")
+        return self
+
+
+class _SetFile(_Strict):
+    name: _Text
+    questions: str = "questions.jsonl"
+    corpus: str = _CORPUS
+    gates: dict[str, float] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions to ask.
+
+    Attributes:
+        name: what runs are named after.
+        questions: in the order of the file.
+        content_hash: SHA-256 of the questions file, in hex.
+        corpus: folder of the documents to ask; None leaves the choice to the caller.
+    """
+
+    name: str
+    questions: tuple[GoldQuestion, ...]
+    content_hash: str
+    corpus: Path | None
+
+
+def load_set(path: Path) -> QuestionSet:
+    """Load a set's folder, or a questions file, to which a folder ``corpus`` beside it belongs.
+
+    Raises:
+        QuestionSetError: something in it can't be used; all reasons are told, with file and line.
+    """
+    if path.is_dir():
+        described = _read_set_file(path / _SET_FILE)
+        return _load(described.name, path / described.questions, path / described.corpus)
+    corpus = path.parent / _CORPUS
+    return _load(path.stem, path, corpus if corpus.is_dir() else None)
+
+
+def _load(name: str, file: Path, corpus: Path | None) -> QuestionSet:
+    try:
+        content = file.read_bytes()
+        lines = content.decode("utf-8-sig").splitlines()
+    except OSError as error:
+        raise QuestionSetError([f"{file}: can't be read ({error.strerror}); check the path"]) from error
+    except UnicodeDecodeError as error:
+        raise QuestionSetError([f"{file}: is not UTF-8 text; questions are JSON, one a line"]) from error
+    complaints = [] if corpus is None or corpus.is_dir() else [f"{corpus}: no such folder"]
+    questions: dict[str, GoldQuestion] = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            complaints += [f"{file}:{number}: {text}" for text in _take(line, questions)]
+    if not questions and not complaints:
+        complaints.append(f"{file}: no questions in it")
+    if complaints:
+        raise QuestionSetError(complaints)
+    return QuestionSet(name, tuple(questions.values()), hashlib.sha256(content).hexdigest(), corpus)
+
+
+def _take(line: str, questions: dict[str, GoldQuestion]) -> Iterator[str]:
+    """Add the question of a line; yield what is wrong with it."""
+    try:
+        question = GoldQuestion.model_validate(json.loads(line))
+    except json.JSONDecodeError as error:
+        yield f"not JSON ({error.msg} at column {error.colno})"
+    except ValidationError as error:
+        yield from _complaints(error)
+    else:
+        if questions.setdefault(question.id, question) is not question:
+            yield f"id {question.id!r} occurs twice"
+
+
+def _read_set_file(file: Path) -> _SetFile:
+    try:
+        return _SetFile.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        reason = f"{file}: can't be read ({error.strerror}); a question set is a folder with a set.toml"
+        raise QuestionSetError([reason]) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuestionSetError([f"{file}: not TOML ({error})"]) from error
+    except ValidationError as error:
+        raise QuestionSetError([f"{file}: {text}" for text in _complaints(error)]) from error
+
+
+def _complaints(error: ValidationError) -> Iterator[str]:
+    for item in error.errors(include_url=False):
+        place = ".".join(map(str, item["loc"]))
+        yield f"{place}: {item['msg']}" if place else str(item["msg"])

@@ -1,0 +1,94 @@
+"""Scores of a run: every measure for every question it applies to, and their means by type of question."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from eval.dataset import GoldQuestion
+from eval.measures.citation import citation_precision, citation_recall
+from eval.measures.correctness import fully_correct
+from eval.measures.facts import fact_recall
+from eval.measures.quotes import verbatim_rate
+from eval.measures.recall import recall_at
+from eval.measures.reciprocal_rank import reciprocal_rank
+from eval.measures.refusal import falsely_refused, rightly_refused
+from eval.measures.success import success_at
+from eval.prediction import Prediction
+
+# A question's measures by name; one that doesn't apply to the question is missing.
+QuestionScores = Mapping[str, float]
+
+# Of these types a complete answer names many clauses; they are reported apart.
+_EXHAUSTIVE_TYPES = frozenset({"list", "count"})
+ALL = "all"
+ALL_BUT_EXHAUSTIVE = "all but list and count"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Means over the questions of one kind.
+
+    Attributes:
+        name: the type, or ``ALL`` or ``ALL_BUT_EXHAUSTIVE``.
+        count: how many questions.
+        means: by measure, each over the questions it applies to; a measure that applies to none is missing.
+    """
+
+    name: str
+    count: int
+    means: Mapping[str, float]
+
+
+def score(question: GoldQuestion, prediction: Prediction, texts: Mapping[str, str]) -> QuestionScores:
+    """All measures of one answer; ``texts`` are the decoded source files by document id."""
+    refused = prediction["refused"]
+    measured: dict[str, float | None] = {
+        "verbatim": verbatim_rate(prediction["citations"], texts),
+        "refusal": rightly_refused(refused=refused, answerable=question.answerable),
+        "false_refusal": falsely_refused(refused=refused, answerable=question.answerable),
+        "failed": float(prediction.get("error") is not None),
+        "latency_ms": prediction["latency_ms"],
+    }
+    if question.answerable:
+        measured |= _of_answerable(question, prediction)
+    return {name: value for name, value in measured.items() if value is not None}
+
+
+def _of_answerable(question: GoldQuestion, prediction: Prediction) -> dict[str, float | None]:
+    gold, acceptable, retrieved = question.gold_clauses, question.acceptable_clauses, prediction["retrieved"]
+    refused, answer = prediction["refused"], prediction["answer"]
+    # A refusal offers nearby clauses as such; they are no citations of an answer.
+    cited = [] if refused else [citation["clause_id"] for citation in prediction["citations"]]
+    return {
+        "R@1": recall_at(1, retrieved, gold),
+        "S@1": success_at(1, retrieved, gold),
+        "R@5": recall_at(5, retrieved, gold),
+        "R@10": recall_at(10, retrieved, gold),
+        "RR": reciprocal_rank(retrieved, gold),
+        "facts": 0.0 if refused else fact_recall(answer, question.key_facts),
+        "correct": fully_correct(answer, refused=refused, key_facts=question.key_facts, forbidden=question.forbidden),
+        "citation_precision": citation_precision(cited, gold, acceptable),
+        "citation_recall": citation_recall(cited, gold),
+    }
+
+
+def rows(questions: Sequence[GoldQuestion], scores: Mapping[str, QuestionScores]) -> list[Row]:
+    """One row a type, in the order of first occurrence, then one for all but the exhaustive types and one for all."""
+    kinds: dict[str, Callable[[str], bool]] = {
+        kind: kind.__eq__ for kind in dict.fromkeys(question.type for question in questions)
+    }
+    kinds[ALL_BUT_EXHAUSTIVE] = lambda kind: kind not in _EXHAUSTIVE_TYPES
+    kinds[ALL] = lambda _kind: True
+    return [
+        _row(name, [scores[question.id] for question in questions if belongs(question.type)])
+        for name, belongs in kinds.items()
+    ]
+
+
+def _row(name: str, scores: Sequence[QuestionScores]) -> Row:
+    measures = dict.fromkeys(measure for found in scores for measure in found)
+    return Row(name, len(scores), {measure: _mean(scores, measure) for measure in measures})
+
+
+def _mean(scores: Iterable[QuestionScores], measure: str) -> float:
+    return fmean(found[measure] for found in scores if measure in found)
