@@ -45,13 +45,14 @@ def read_drafts(paragraphs: list[Paragraph]) -> list[Draft]:
 def _read_unnumbered_part(paragraphs: list[Paragraph], namer: PartNamer) -> list[Draft]:
     by_start = {paragraph.start_char: paragraph for paragraph in paragraphs}
     drafts: list[Draft] = []
+    behind_text = False
     for unit in read_cover(paragraphs):
-        behind_text = any(draft.kind is ClauseKind.TASK for draft in drafts)
         is_text = unit.role in (Role.PREAMBLE, Role.FORWARDING) or (behind_text and unit.role is Role.PLAN_TITLE)
         if is_text:
             kind = unnumbered_kind(None, by_start[unit.span.start])
             path, label = namer.paragraph(None)
             drafts.append(Draft(path, kind.kind, kind.role, label, unit.span, paragraph=by_start[unit.span.start]))
+            behind_text = True
         elif behind_text:
             path, label = namer.notice(unit.role, None)
             drafts.append(Draft(path, ClauseKind.NOTICE, unit.role, label, unit.span))

@@ -17,7 +17,7 @@ _RELEASE_NOTE = re.compile(r"\([^()]{0,6}件[^()]{0,12}(?:公开|发布|印发|�
 _PROMULGATION = re.compile(r"\(.*(?:通过|公布|施行|发布|修订|修正|批准).*\)")
 _ATTACHMENT_LIST = re.compile(r"附(?:件|表|录)? ?\d? ?:.+|附(?:件|表|录)? ?:")
 _ATTACHMENT_LABEL = re.compile(r"附(?:件|表|录) ?[\d一二三四五六七八九十]{0,3}")
-_IMPRINT = re.compile(r"(?:抄送|抄报|分送|主送|报送) ?:.*|.{2,30}\d日印发")
+_IMPRINT = re.compile(r"(?:抄送|抄报|分送|主送|报送):.*|.{2,30}\d日印发|\(?联系(?:人|电话|方式|单位):[^。]*")
 _PAGE_NUMBER = re.compile(r"[-—–· ]{0,6}\d{1,4}[-—–· ]{0,6}|第 ?\d{1,4} ?页(?: ?共 ?\d{1,4} ?页)?")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _RESIDUE = re.compile(
@@ -124,15 +124,15 @@ def read_cover(paragraphs: list[Paragraph]) -> list[CoverUnit]:
 def _line_roles(paragraphs: list[Paragraph]) -> list[Role]:
     signatures = signature_indexes(paragraphs)
     roles: list[Role] = []
+    seen: set[Role] = set()
     for index, paragraph in enumerate(paragraphs):
-        if index in signatures:
-            roles.append(Role.SIGNATURE)
-        else:
-            roles.append(fixed_role(paragraph) or _role_by_place(paragraph, roles))
+        role = Role.SIGNATURE if index in signatures else fixed_role(paragraph) or _role_by_place(paragraph, seen)
+        roles.append(role)
+        seen.add(role)
     return _tell_titles_apart(_tell_prose_apart(roles))
 
 
-def _role_by_place(paragraph: Paragraph, before: list[Role]) -> Role:
+def _role_by_place(paragraph: Paragraph, before: set[Role]) -> Role:
     line = paragraph.line.folded.strip()
     if _is_salutation(line) and Role.SALUTATION not in before:
         return Role.SALUTATION

@@ -14,8 +14,7 @@ from ingest.roles import Role
 _TITLE_ISSUER = re.compile(r"^(?P<issuer>[^《》]{2,80}?)(?:关于|印发|转发|批转)")
 _TITLE_SUBJECT = re.compile(r"条例|办法|规定|规则|细则|决定")
 _PROMULGATOR = re.compile(
-    r"(?P<issuer>国务院|[\u4e00-\u9fff]{2,20}?人民代表大会常务委员会|[\u4e00-\u9fff]{2,20}?人民代表大会|[\u4e00-\u9fff]{2,20}?人民政府"
-    r"|[\u4e00-\u9fff]{2,12}?(?:部|委员会|总局))(?:令|第|常务会议|公布|发布|通过|批准)"
+    r"(?P<issuer>国务院|[^\W\d年月日]{2,20}?(?:人民代表大会(?:常务委员会)?|人民政府)|[^\W\d年月日]{2,12}?(?:部|委员会|总局))(?:令|第|常务会议|公布|发布|通过|批准)"
 )
 _HEADER_FIELD = re.compile(r"(?P<name>发文机关|发文机构|发布机构|成文日期|发文日期|发文字号|文号|标题):(?P<value>.+)")
 _MAX_TITLE_CHARS = 60

@@ -89,6 +89,8 @@ class PartNamer:
         letter = {ClauseKind.HEADING: "t", ClauseKind.PREAMBLE: "p"}.get(kind, "n")
         path, number = self._paths.claim_next(f"{self._prefix}0.{letter}")
         label = self._numbered_cover_label(unit.role, number if letter == "p" else 1)
+        if unit.role is Role.ATTACHMENT_LABEL:
+            label = self._label_prefix.strip() or label
         return Draft(path, kind, unit.role, label, unit.span)
 
     def _numbered_cover_label(self, role: Role, number: int) -> str:

@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
     # 第五条第二款, 第五条规定的 and the like refer to an article and do not open one.
     (Family.ARTICLE, re.compile(rf"第 ?({_N}|{_D}) ?条(?:之({_N}))?(?![、,。;和至及或第之的]|规定|所[称列指])")),
     # 一、二三产业 and 一、二线城市 are prose.
-    (Family.TOP, re.compile(rf"({_N}) ?[、.](?![{_CHINESE}]+[、线])(?!\d)")),
+    (Family.TOP, re.compile(rf"({_N}) ?(?:、(?![{_CHINESE}]+[、线])|\.(?!\d))")),
     (Family.ITEM, re.compile(rf"\( ?({_N}) ?\)[、.]?")),
     (Family.POINT, re.compile(rf"({_D}) ?(?:、|\.(?:{_GLUED}))")),
     (Family.SUBPOINT, re.compile(rf"\( ?({_D}) ?\)[、.]?")),

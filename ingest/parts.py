@@ -7,9 +7,17 @@ from ingest.numbering import Family
 from ingest.paragraphs import Paragraph
 from ingest.roles import Role
 
-_AFTER_SIGNATURE = frozenset(
-    {Role.RELEASE_NOTE, Role.IMPRINT, Role.PAGE_NUMBER, Role.SITE_RESIDUE, Role.ATTACHMENT_LIST}
+_AFTER_SIGNATURE = (
+    Role.RELEASE_NOTE,
+    Role.IMPRINT,
+    Role.PAGE_NUMBER,
+    Role.SITE_RESIDUE,
+    Role.ATTACHMENT_LIST,
 )
+# 目录 prints the chapters once before they come; no table of contents is longer than this.
+_MAX_CONTENTS_LINES = 500
+_MAX_TITLE_LINES = 8
+_MAX_ATTACHMENT_TITLE_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +37,16 @@ class Part:
 
 def split_parts(paragraphs: list[Paragraph]) -> list[Part]:
     """Cut a document at its attachments; text without numbers gives one part with an empty body."""
+    notices = _notices(paragraphs)
+    last_number = max((index for index, paragraph in enumerate(paragraphs) if paragraph.marker), default=-1)
     parts: list[Part] = []
     start = 0
     while start < len(paragraphs):
         body_start = _body_start(paragraphs, start)
-        notices = _notices(paragraphs[body_start:])
-        end = body_start + _part_length(paragraphs[body_start:], notices)
+        end = _part_end(paragraphs, notices, body_start, last_number)
         body = paragraphs[body_start:end]
-        parts.append(
-            Part(paragraphs[start:body_start], body, {i: role for i, role in notices.items() if i < len(body)})
-        )
+        own = {index: notices[body_start + index] for index in range(len(body)) if body_start + index in notices}
+        parts.append(Part(paragraphs[start:body_start], body, own))
         start = end
     return parts
 
@@ -49,9 +57,8 @@ def _body_start(paragraphs: list[Paragraph], start: int) -> int:
         first += 1
     if first == len(paragraphs) or not _has_contents(paragraphs[start:first]):
         return first
-    # 目录 prints the chapters once before they come: the body begins where the first one is printed again.
     entry = _squeezed(paragraphs[first])
-    for index in range(first + 1, len(paragraphs)):
+    for index in range(first + 1, min(len(paragraphs), first + _MAX_CONTENTS_LINES)):
         if _squeezed(paragraphs[index]) == entry:
             return index
     return first
@@ -65,50 +72,49 @@ def _squeezed(paragraph: Paragraph) -> str:
     return "".join(paragraph.line.folded.split())
 
 
-def _notices(body: list[Paragraph]) -> dict[int, Role]:
-    notices = dict.fromkeys(sorted(signature_indexes(body)), Role.SIGNATURE)
+def _notices(paragraphs: list[Paragraph]) -> dict[int, Role]:
+    """Lines that are no text, by index; a date counts below a signature or at the very end."""
+    notices = dict.fromkeys(signature_indexes(paragraphs), Role.SIGNATURE)
     in_attachment_list = False
-    for index, paragraph in enumerate(body):
+    for index, paragraph in enumerate(paragraphs):
         role = fixed_role(paragraph)
         if role is None and in_attachment_list and _lists_attachment(paragraph) and index not in notices:
             role = Role.ATTACHMENT_LIST
         in_attachment_list = role is Role.ATTACHMENT_LIST
-        if role and not (role is Role.DATE and index - 1 not in notices and index < len(body) - 1):
+        is_lone_date = role is Role.DATE and index - 1 not in notices and index < len(paragraphs) - 1
+        if role and not is_lone_date:
             notices[index] = role
     return notices
 
 
 def _lists_attachment(paragraph: Paragraph) -> bool:
     numbered = paragraph.family in (Family.POINT, Family.SUBPOINT) or paragraph.marker is None
-    return numbered and may_be_title_text(paragraph) and paragraph.duty is None
+    is_title = len(paragraph.body) <= _MAX_ATTACHMENT_TITLE_CHARS and not any(
+        char in "。;:!," for char in paragraph.body
+    )
+    return numbered and is_title and paragraph.duty is None
 
 
-def may_be_title_text(paragraph: Paragraph) -> bool:
-    """Whether what stands behind the number is short and no sentence."""
-    return len(paragraph.body) <= 60 and not any(char in "。;:!," for char in paragraph.body)
-
-
-def _part_length(body: list[Paragraph], notices: dict[int, Role]) -> int:
+def _part_end(paragraphs: list[Paragraph], notices: dict[int, Role], body_start: int, last_number: int) -> int:
     """Index at which the next part begins: at 附件1, or behind a signature and date that more text follows."""
-    for index in range(1, len(body)):
+    for index in range(body_start + 1, len(paragraphs)):
         if notices.get(index) is Role.ATTACHMENT_LABEL:
             return index
-        signed = notices.get(index) is Role.DATE and notices.get(index - 1) is Role.SIGNATURE
-        if signed:
-            following = index + 1
-            while following < len(body) and notices.get(following) in _AFTER_SIGNATURE:
-                following += 1
-            if _begins_part(body[following:]):
-                return following
-    return len(body)
+        if notices.get(index) is not Role.DATE or notices.get(index - 1) is not Role.SIGNATURE:
+            continue
+        following = index + 1
+        while notices.get(following) in _AFTER_SIGNATURE:
+            following += 1
+        if following <= last_number and _has_title(paragraphs[following : following + _MAX_TITLE_LINES]):
+            return following
+    return len(paragraphs)
 
 
-def _begins_part(paragraphs: list[Paragraph]) -> bool:
-    """Whether text goes on behind a signature: with a title, and numbers below it."""
-    if not paragraphs:
-        return False
-    if fixed_role(paragraphs[0]) is Role.ATTACHMENT_LABEL:
-        return True
-    head = next((i for i, paragraph in enumerate(paragraphs) if not may_be_title(paragraph)), len(paragraphs))
-    titled = any(ends_like_title(paragraph.line.folded) for paragraph in paragraphs[:head])
-    return titled and any(paragraph.marker for paragraph in paragraphs)
+def _has_title(paragraphs: list[Paragraph]) -> bool:
+    """Whether the first lines print a title."""
+    for paragraph in paragraphs:
+        if not may_be_title(paragraph):
+            return False
+        if ends_like_title(paragraph.line.folded):
+            return True
+    return False
