@@ -7,7 +7,7 @@ statement to its last on both.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -29,21 +29,42 @@ def sqlite_url(path: Path, *, create: bool) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def sqlite_file(url: URL) -> Path | None:
+    """The file of an SQLite URL; None for other databases and for one in memory."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(unquote(url.database.removeprefix("file:")))
+
+
 def open_engine(url: str) -> sa.Engine:
     """Open a database; nothing is read yet.
 
     Raises:
         SettingsError: the URL is malformed, or its driver is not installed.
     """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite_engine(parsed)
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            return _sqlite_engine(parsed)
         return sa.create_engine(parsed, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise SettingsError(
             f"setting catalog_url can't be used: {error}; write e.g. postgresql+psycopg://user@host/tiaowen "
             "and install the driver it names"
+        ) from error
+
+
+def parse_url(url: str) -> URL:
+    """A database URL in parts.
+
+    Raises:
+        SettingsError: it is malformed; the message leaves it out, because it may hold a password.
+    """
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise SettingsError(
+            "setting catalog_url is not a database URL; write e.g. postgresql+psycopg://user@host/tiaowen"
         ) from error
 
 
@@ -161,4 +182,4 @@ def _first_line(error: BaseException) -> str:
 
 
 def _name(engine: sa.Engine) -> str:
-    return f"catalog {engine.url.render_as_string(hide_password=True)}"
+    return f"catalog {sqlite_file(engine.url) or engine.url.render_as_string(hide_password=True)}"

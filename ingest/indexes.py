@@ -3,10 +3,13 @@
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import StoreAccessError
 from ingest.lexical import LexicalIndex
-from ingest.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from ingest.vectors import VectorIndex
 
 _COLLECTION = "clauses"
 
@@ -29,8 +32,10 @@ class IndexPlace:
         """Folder of a generation."""
         return self.folder / f"index-{number}"
 
-    def open_vectors(self, number: int, *, create: bool) -> VectorIndex:
+    def open_vectors(self, number: int, *, create: bool) -> "VectorIndex":
         """The vector index of a generation."""
+        from ingest.vectors import VectorIndex  # half a second to import, which listing documents should not pay
+
         if self.chroma_url is not None:
             return VectorIndex.open_server(self.chroma_url, f"tiaowen-{self.catalog_id}-{number}", create=create)
         return VectorIndex.open_folder(self.generation_folder(number) / "chroma", _COLLECTION, create=create)
@@ -57,7 +62,7 @@ class IndexPlace:
 class Indexes:
     """The open indexes of one generation."""
 
-    vectors: VectorIndex
+    vectors: "VectorIndex"
     lexical: LexicalIndex
 
     @classmethod

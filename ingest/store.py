@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from ingest.catalog import Catalog
 from ingest.catalog_reading import Generation
-from ingest.database import open_engine, sqlite_url
+from ingest.database import open_engine, parse_url, sqlite_file, sqlite_url
 from ingest.embedding.port import Embedder
 from ingest.errors import EmbeddingMismatchError, InputError, StoreAccessError, StoreLockedError
 from ingest.indexes import Indexes, IndexPlace
@@ -45,8 +45,8 @@ class StoreLocation:
 
     @property
     def catalog_file(self) -> Path | None:
-        """The SQLite file, unless the catalog is elsewhere."""
-        return None if self.catalog_url else self.data_dir / _CATALOG_FILE
+        """The SQLite file, if the catalog is one."""
+        return sqlite_file(parse_url(self.catalog_address(create=False)))
 
     def catalog_address(self, *, create: bool) -> str:
         """SQLAlchemy URL of the catalog."""

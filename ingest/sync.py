@@ -10,14 +10,18 @@ Whatever the moment of a kill, running this again ends in the same state.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ingest.catalog import Catalog
-from ingest.chunks import Chunk, ChunkKey, Window, cut
+from ingest.chunks import ChunkKey, Window, cut
 from ingest.embedding.port import Embedder
 from ingest.indexes import Indexes
 from ingest.model import Document
 from ingest.progress import OnProgress, Progress, Stage
 from ingest.schema import RevisionState
+
+if TYPE_CHECKING:
+    from ingest.vector_pipeline import VectorPipeline
 
 # Documents become visible in groups of about so many clauses: commits of the lexical index don't count then.
 _GROUP_CLAUSES = 256
@@ -33,6 +37,7 @@ class Synchronizer:
         self._embedder = embedder
         self._on_progress = on_progress
         self._embedded_chunks = 0
+        self._pipeline: VectorPipeline | None = None
 
     @property
     def embedded_chunks(self) -> int:
@@ -73,27 +78,31 @@ class Synchronizer:
         self._tell(Stage.MATCH, done + sum(len(documents[revision].clauses) for revision in group), total)
 
     def _embed(self, documents: Mapping[str, Document], done: int, total: int) -> None:
+        """Embed the chunks of some revisions that are not in yet."""
         present = self._indexes.vectors.chunk_keys(list(documents))
         window = Window(self._embedder.max_tokens, self._embedder.count_tokens)
-        for revision_id, document in documents.items():
-            chunks = [chunk for clause in document.clauses for chunk in cut(clause, window)]
-            missing = [chunk for chunk in chunks if _key(revision_id, chunk) not in present]
-            if missing:
-                self._embed_missing(revision_id, missing, done + len(document.clauses) - len(missing), total)
-            done += len(document.clauses)
+        missing = [
+            (key, chunk.text)
+            for revision_id, document in documents.items()
+            for clause in document.clauses
+            for chunk in cut(clause, window)
+            if (key := ChunkKey(revision_id, chunk.clause_id, chunk.number)) not in present
+        ]
+        if not missing:
+            return
+        done += sum(len(document.clauses) for document in documents.values()) - len(_clauses(missing))
+        for batch in self._vector_pipeline().write(missing):
+            self._embedded_chunks += len(batch)
+            done += sum(key.number == 0 for key in batch)
+            self._tell(Stage.EMBED, done, total)
 
-    def _embed_missing(self, revision_id: str, missing: Sequence[Chunk], done: int, total: int) -> None:
-        from ingest.vector_pipeline import VectorPipeline  # seconds to import; needed only when there is work
+    def _vector_pipeline(self) -> "VectorPipeline":
+        """The pipeline into the vector index, made when there is work: LlamaIndex takes seconds to import."""
+        if self._pipeline is None:
+            from ingest.vector_pipeline import VectorPipeline
 
-        written = 0
-
-        def _count(count: int) -> None:
-            nonlocal written
-            written += count
-            self._embedded_chunks += count
-            self._tell(Stage.EMBED, max(min(done + written, total), 0), total)
-
-        VectorPipeline(self._embedder, self._indexes.vectors).write(revision_id, missing, _count)
+            self._pipeline = VectorPipeline(self._embedder, self._indexes.vectors)
+        return self._pipeline
 
     def _remove_retired(self) -> None:
         retired = list(self._catalog.sizes(RevisionState.RETIRED))
@@ -115,8 +124,9 @@ class Synchronizer:
         self._on_progress(Progress(stage, done, total))
 
 
-def _key(revision_id: str, chunk: Chunk) -> ChunkKey:
-    return ChunkKey(revision_id, chunk.clause_id, chunk.number)
+def _clauses(chunks: Sequence[tuple[ChunkKey, str]]) -> set[tuple[str, str]]:
+    """The clauses whose first chunk is among these."""
+    return {(key.revision_id, key.clause_id) for key, _ in chunks if key.number == 0}
 
 
 def _groups(sizes: Mapping[str, int]) -> Iterator[list[str]]:

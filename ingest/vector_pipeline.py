@@ -3,7 +3,7 @@
 LlamaIndex's nodes and Chroma's records stay inside this module. Imported by writers only: it takes seconds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -12,12 +12,12 @@ from llama_index.core.ingestion import IngestionPipeline
 from llama_index.core.schema import BaseNode, NodeRelationship, RelatedNodeInfo, TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-from ingest.chunks import Chunk, ChunkKey
+from ingest.chunks import ChunkKey
 from ingest.embedding.port import Embedder
 from ingest.vectors import VectorIndex
 
-# Small enough that progress moves and a kill loses little, large enough that Chroma's commits don't count.
-_BATCH_SIZE = 32
+# Small enough that progress moves and a kill loses little; a commit of Chroma takes 35 ms whatever its size.
+_BATCH_SIZE = 64
 
 
 class _NodeEmbedding(BaseEmbedding):
@@ -64,20 +64,20 @@ class VectorPipeline:
             transformations=[_NodeEmbedding(embedder)], vector_store=_GuardedVectorStore(index), disable_cache=True
         )
 
-    def write(self, revision_id: str, chunks: Sequence[Chunk], on_written: Callable[[int], None]) -> None:
-        """Embed and store the chunks of one revision; ``on_written`` is told how many after each batch."""
+    def write(self, chunks: Sequence[tuple[ChunkKey, str]]) -> Iterator[list[ChunkKey]]:
+        """Embed and store texts under their keys; yields the keys of each batch once it is stored."""
         for start in range(0, len(chunks), _BATCH_SIZE):
             batch = chunks[start : start + _BATCH_SIZE]
-            self._pipeline.run(nodes=[_node(revision_id, chunk) for chunk in batch])
-            on_written(len(batch))
+            self._pipeline.run(nodes=[_node(key, text) for key, text in batch])
+            yield [key for key, _ in batch]
 
 
-def _node(revision_id: str, chunk: Chunk) -> TextNode:
-    metadata = {"revision_id": revision_id, "clause_id": chunk.clause_id, "chunk": chunk.number}
+def _node(key: ChunkKey, text: str) -> TextNode:
+    metadata = {"revision_id": key.revision_id, "clause_id": key.clause_id, "chunk": key.number}
     return TextNode(
-        id_=str(ChunkKey(revision_id, chunk.clause_id, chunk.number)),
-        text=chunk.text,
+        id_=str(key),
+        text=text,
         metadata=metadata,
         excluded_embed_metadata_keys=list(metadata),
-        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=revision_id)},
+        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=key.revision_id)},
     )

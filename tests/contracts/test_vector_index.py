@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.chunks import Chunk, ChunkKey
+from ingest.chunks import ChunkKey
 from ingest.errors import StoreAccessError
 from ingest.vector_pipeline import VectorPipeline
 from ingest.vectors import VectorIndex
@@ -65,8 +65,12 @@ def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]
 
 
 def _fill(index: VectorIndex, revision_id: str = "r1") -> None:
-    chunks = [Chunk(clause_id, 0, text) for clause_id, text in _TEXTS.items()]
-    VectorPipeline(_EMBEDDER, index).write(revision_id, chunks, lambda _count: None)
+    _write(index, {ChunkKey(revision_id, clause_id, 0): text for clause_id, text in _TEXTS.items()})
+
+
+def _write(index: VectorIndex, texts: dict[ChunkKey, str]) -> None:
+    written = [key for batch in VectorPipeline(_EMBEDDER, index).write(list(texts.items())) for key in batch]
+    assert written == list(texts)
 
 
 def _vector(text: str) -> np.ndarray:  # type: ignore[type-arg]
@@ -93,8 +97,8 @@ def test_writing_twice_is_writing_once(open_index: Open) -> None:
 
 def test_chunks_of_a_clause_count_once_by_the_best(open_index: Open) -> None:
     index = open_index()
-    chunks = [Chunk("d#1", 0, "无关内容"), Chunk("d#1", 1, "优化营商环境"), Chunk("d#2", 0, "优化")]
-    VectorPipeline(_EMBEDDER, index).write("r1", chunks, lambda _count: None)
+    texts = {("d#1", 0): "无关内容", ("d#1", 1): "优化营商环境", ("d#2", 0): "优化"}
+    _write(index, {ChunkKey("r1", *place): text for place, text in texts.items()})
     hits = index.search(_vector("优化营商环境"), limit=5, revisions={"r1"})
     assert [hit.clause_id for hit in hits] == ["d#1", "d#2"]
     assert hits[0].score == pytest.approx(1.0, abs=1e-5)

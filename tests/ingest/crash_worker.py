@@ -8,11 +8,11 @@ import signal
 import sys
 from pathlib import Path
 
+from ingest.parser import parse_document
 from ingest.pipeline import Pipeline
 from ingest.progress import Progress
 from ingest.store import StoreLocation, StoreWriter
 from tests.fakes.embedder import HashEmbedder
-from tests.fakes.line_parser import VERSION, parse_lines
 
 
 class _Fuse:
@@ -39,7 +39,7 @@ def main() -> None:
         fuse(progress)
 
     with StoreWriter(StoreLocation(data_dir), HashEmbedder()) as writer:
-        Pipeline(writer, parse=parse_lines, parser_version=VERSION, on_progress=_on_progress).ingest([corpus])
+        Pipeline(writer, parse=parse_document, parser_version="1", on_progress=_on_progress).ingest([corpus])
     sys.stdout.write(f"{len(steps)}\n")
 
 

@@ -22,9 +22,12 @@ from ingest.model import (
     Level,
     Target,
 )
+from ingest.parser import parse_document
+from ingest.readers import read_text
 from ingest.schema import RevisionState
 from tests.fakes.line_parser import parse_lines
 
+_CORPUS = Path(__file__).parents[2] / "eval" / "sets" / "fangguanfu" / "corpus"
 _TEXT = "一、优化。\r\n年底前压缩一半。（市财政局牵头，市税务局负责）\n"
 
 _FULL = Document(
@@ -173,3 +176,10 @@ def test_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
 def test_unusable_url_names_the_setting(url: str) -> None:
     with pytest.raises(SettingsError, match="catalog_url"):
         open_engine(url)
+
+
+@pytest.mark.parametrize("path", sorted(_CORPUS.glob("*.txt")), ids=lambda path: path.stem)
+def test_real_document_comes_back_exactly(catalog: Catalog, path: Path) -> None:
+    document = parse_document(path.stem, read_text(path))
+    catalog.activate([catalog.add_pending(document, _source())])
+    assert catalog.document(path.stem) == document

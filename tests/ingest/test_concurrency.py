@@ -19,7 +19,7 @@ def _write_round(folder: Path, number: int) -> None:
     """Every document of a round has the round's number in each of its lines, and a length of its own."""
     folder.mkdir(exist_ok=True)
     for document in range(_DOCUMENTS):
-        lines = (f"第{number}轮 文件{document} 优化营商环境 第{line}条" for line in range(20 + document))
+        lines = (f"{line}．第{number}轮 文件{document}优化营商环境。" for line in range(1, 21 + document))
         (folder / f"d{document:02}.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -48,7 +48,7 @@ def _assert_whole(reader: StoreReader) -> None:
     assert len(reader.snapshot.documents) == _DOCUMENTS
     for index, document in enumerate(reader.snapshot.documents.values()):
         assert len(document.clauses) == 20 + index
-        assert len({clause.text.split()[0] for clause in document.clauses}) == 1
+        assert len({clause.text.partition("．")[2].partition("文件")[0] for clause in document.clauses}) == 1
 
 
 def _command(location: StoreLocation, corpus: Path) -> list[str]:

@@ -166,7 +166,7 @@ def test_failed_embedding_is_taken_up_where_it_stopped(
         assert not reader.snapshot.documents
     embedder = HashEmbedder()
     ingest(folder, embedder=embedder)
-    assert len(embedder.embedded) == 36  # two batches of 32 were in already
+    assert len(embedder.embedded) == 36  # one batch of 64 was in already
     assert stored_state(location.data_dir).verification.agrees
 
 

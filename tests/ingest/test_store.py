@@ -11,11 +11,12 @@ import pytest
 
 from ingest.errors import EmbeddingError, EmbeddingMismatchError, StoreAccessError, StoreError, StoreLockedError
 from ingest.lexical import LexicalField
-from ingest.pipeline import IngestReport
+from ingest.pipeline import IngestReport, Pipeline
 from ingest.reader import StoreReader
 from ingest.store import StoreLocation, StoreWriter
 from ingest.verification import verify
 from tests.fakes.embedder import HashEmbedder
+from tests.fakes.line_parser import parse_lines
 from tests.ingest.stored_state import stored_state
 
 WriteFiles = Callable[[Mapping[str, str]], Path]
@@ -29,6 +30,22 @@ def test_reader_of_a_missing_directory_says_how_to_start_and_makes_nothing(locat
     with pytest.raises(StoreAccessError, match="nothing ingested yet; run tiaowen ingest PATH"):
         StoreReader(location)
     assert not location.data_dir.exists()
+
+
+def test_reader_of_a_missing_sqlite_catalog_elsewhere_makes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}"
+    with pytest.raises(StoreAccessError, match="nothing ingested yet"):
+        StoreReader(StoreLocation(tmp_path / "data", catalog_url=url))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_catalog_elsewhere_is_used(write_files: WriteFiles, location: StoreLocation, tmp_path: Path) -> None:
+    elsewhere = StoreLocation(location.data_dir, catalog_url=f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
+    with StoreWriter(elsewhere, HashEmbedder()) as writer:
+        Pipeline(writer, parse=parse_lines, parser_version="1").ingest([write_files(_FILES)])
+    with StoreReader(elsewhere) as reader:
+        assert list(reader.snapshot.documents) == ["a", "b"]
+    assert not location.catalog_file or not location.catalog_file.exists()
 
 
 def test_reader_of_an_empty_directory_makes_nothing(location: StoreLocation) -> None:
