@@ -39,7 +39,10 @@ _TITLE_END = re.compile(
     r"(?:通知|意见|方案|办法|规定|要点|条例|决定|决议|计划|规划|细则|措施|公告|通告|通报|函|批复|报告|纲要|清单|分工|法|规则|指引|指南|标准|目录|制度)"
     r"(?:\([^()]{1,20}\))?$"
 )
+_IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 _MAX_TITLE_CHARS = 100
+_MAX_TITLE_LINES = 6
+_MAX_UNTYPICAL_TITLE_LINES = 3
 _MAX_SIGNATURE_CHARS = 60
 
 
@@ -49,7 +52,6 @@ class CoverUnit:
 
     role: Role
     span: Span
-    folded: str
 
 
 def fixed_role(paragraph: Paragraph) -> Role | None:
@@ -110,14 +112,11 @@ def read_cover(paragraphs: list[Paragraph]) -> list[CoverUnit]:
     roles = _merge_contents(paragraphs, _line_roles(paragraphs))
     units: list[CoverUnit] = []
     for index, (paragraph, role) in enumerate(zip(paragraphs, roles, strict=True)):
-        line = paragraph.line.folded
         span = Span(paragraph.start_char, paragraph.end_char)
         continues_title = role in TITLE_ROLES and index > 0 and roles[index - 1] is role
         if continues_title:
-            before = units.pop()
-            units.append(CoverUnit(role, Span(before.span.start, span.end), before.folded + line))
-        else:
-            units.append(CoverUnit(role, span, line))
+            span = Span(units.pop().span.start, span.end)
+        units.append(CoverUnit(role, span))
     return units
 
 
@@ -129,7 +128,7 @@ def _line_roles(paragraphs: list[Paragraph]) -> list[Role]:
         role = Role.SIGNATURE if index in signatures else fixed_role(paragraph) or _role_by_place(paragraph, seen)
         roles.append(role)
         seen.add(role)
-    return _tell_titles_apart(_tell_prose_apart(roles))
+    return _tell_titles_apart(_tell_prose_apart(_limit_titles(paragraphs, roles)))
 
 
 def _role_by_place(paragraph: Paragraph, before: set[Role]) -> Role:
@@ -147,6 +146,30 @@ def _role_by_place(paragraph: Paragraph, before: set[Role]) -> Role:
 
 def _is_salutation(line: str) -> bool:
     return line.endswith(":") and "。" not in line and bool(_ADDRESSEE.search(line)) and not _ANNOUNCES.search(line)
+
+
+def _limit_titles(paragraphs: list[Paragraph], roles: list[Role]) -> list[Role]:
+    """End a title at its last line that ends like one, so that a list of short lines below it stays text."""
+    limited = list(roles)
+    start = 0
+    while start < len(roles):
+        end = start
+        while end < len(roles) and roles[end] is Role.PLAN_TITLE:
+            end += 1
+        title_end = start + _title_length([paragraph.line.folded for paragraph in paragraphs[start:end]])
+        limited[title_end:end] = [Role.PREAMBLE] * (end - title_end)
+        start = end + 1
+    return limited
+
+
+def _title_length(lines: list[str]) -> int:
+    """How many of these short lines are the title above the rest."""
+    candidates = lines[:_MAX_TITLE_LINES]
+    for length in range(len(candidates), 0, -1):
+        if ends_like_title(candidates[length - 1]):
+            has_addition = length < len(lines) and _IN_BRACKETS.fullmatch(lines[length].strip()) is not None
+            return length + has_addition
+    return len(lines) if len(lines) <= _MAX_UNTYPICAL_TITLE_LINES else 1
 
 
 def _tell_prose_apart(roles: list[Role]) -> list[Role]:

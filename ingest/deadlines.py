@@ -23,7 +23,8 @@ _TITLE_IN_TEXT = re.compile(r"《[^《》]*》")
 
 # What makes a date a start, a stretch of the past or a repetition instead of a deadline.
 _NOT_BY = re.compile(
-    r"(?:[零〇○一二两三四五六七八九十百几数半多\d]|自|从|截至|截止|截止到|每|每年|每季度|次年|翌年|上年|去年|往年|历年|全年|常年|当月|第) ?$"
+    r"(?:[零〇○一二两三四五六七八九十百几数半多\d]|自|从|截至|截止|截止到"
+    r"|每|每年|每季度|次年|翌年|上年|去年|往年|历年|全年|常年|当月|第) ?$"
 )
 _UNTIL = re.compile(r"(?:到|至|于|力争|确保|争取|在|计划) ?$")
 # A bare year or month is a deadline only when a verb or its object follows.
