@@ -63,19 +63,17 @@ class SentenceVectors:
     def _read(self, clause_ids: Sequence[str]) -> None:
         """Read the vectors of clauses, in one request."""
         keys: list[ChunkKey] = []
-        places: list[tuple[str, list[list[int]]]] = []
+        places: dict[str, list[list[int]]] = {}
         for clause_id in clause_ids:
             clause = self._library.clauses[clause_id]
             revision_id = self._scope.revision_of(clause.document_id)
-            first = len(keys)
             groups = sentence_chunks(clause, self._window)
-            if not groups:
-                continue
-            keys += [ChunkKey(revision_id, clause_id, n) for n in range(1 + max(max(group) for group in groups))]
-            places.append((clause_id, [[first + number for number in group] for group in groups]))
+            if groups:
+                places[clause_id] = [[len(keys) + number for number in group] for group in groups]
+                keys += [ChunkKey(revision_id, clause_id, number) for group in groups for number in group]
         if keys:
             rows = self._vectors.vectors(keys)
-            self._known.update((clause_id, _averaged(rows, groups)) for clause_id, groups in places)
+            self._known.update((clause_id, _averaged(rows, groups)) for clause_id, groups in places.items())
 
 
 class LexicalClauses:
@@ -99,11 +97,11 @@ class LexicalClauses:
 
 
 def sentence_chunks(clause: Clause, window: Window) -> list[list[int]]:
-    """For each sentence of a clause, in printed order, the numbers of its chunks; empty for what is not embedded."""
+    """For each sentence of a clause, in printed order, the numbers of its chunks; empty for a clause that has none."""
     groups: dict[int, list[int]] = {}
     for chunk in cut(clause, window):
         groups.setdefault(chunk.sentence, []).append(chunk.number)
-    return list(groups.values())
+    return [groups[sentence] for sentence in sorted(groups)]
 
 
 def _averaged(rows: Matrix, groups: Sequence[Sequence[int]]) -> Matrix:

@@ -20,7 +20,7 @@ _RUNS = Path("runs")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; the exit code."""
     app = create_app()
-    evaluation = typer.Typer(help="Measure the answers.", no_args_is_help=True, rich_markup_mode=None)
+    evaluation = typer.Typer(help="Measure the answers.", rich_markup_mode=None)
     evaluation.command("run")(run_set)
     # A group needs a second command or a callback to stay a group.
     evaluation.callback()(_evaluation)
@@ -50,11 +50,9 @@ def run_set(
     ] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Answer a question set and score the answers.
-
-    A set's documents are ingested once, below the data directory. A questions file that has no corpus beside it is
-    asked of what is in the data directory, and so is any questions file when --data-dir is given.
-    """
+    """Answer a question set and score the answers."""
+    # A set's documents are ingested once, below the data directory. A questions file that has no corpus beside it is
+    # asked of what is in the data directory, and so is any questions file when --data-dir is given.
     from eval.commands import run_and_report
 
     run_and_report(

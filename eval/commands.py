@@ -31,7 +31,7 @@ def run_and_report(
     limit: int | None,
     data_dir: Path | None,
 ) -> None:
-    """Answer a set, write the run and print its scores; exits with 2 for an unusable set, with 1 when questions failed."""
+    """Answer a set, write the run and print its scores; exits with 2 for an unusable set, with 1 when one failed."""
     settings = settings_for(data_dir)
     started = manifest.now()
     try:

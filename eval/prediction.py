@@ -1,7 +1,5 @@
 """What a run writes of each question: the answer as ``ask --json`` gives it, or the error that came instead."""
 
-from typing import NotRequired
-
 from assistant.model import Question, Turn
 from assistant.rendering import AnswerRecord, answer_record
 from assistant.wiring import LiveAssistant
@@ -9,10 +7,10 @@ from eval.dataset import GoldQuestion
 
 
 class Prediction(AnswerRecord):
-    """One line of ``predictions.jsonl``; ``error`` is there only when the question failed."""
+    """One line of ``predictions.jsonl``; ``error`` is null unless the question failed."""
 
     type: str
-    error: NotRequired[str]
+    error: str | None
 
 
 def predict(assistant: LiveAssistant, question: GoldQuestion) -> Prediction:
@@ -23,7 +21,7 @@ def predict(assistant: LiveAssistant, question: GoldQuestion) -> Prediction:
         record = answer_record(assistant.ask(asked))
     except Exception as error:  # noqa: BLE001 - recorded, counted and shown by the run
         return _failed(question, f"{type(error).__name__}: {error}")
-    return {**record, "type": question.type}
+    return {**record, "type": question.type, "error": None}
 
 
 def _failed(question: GoldQuestion, error: str) -> Prediction:

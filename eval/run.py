@@ -39,7 +39,7 @@ class Run:
     @property
     def failed(self) -> tuple[Prediction, ...]:
         """Predictions that hold an error instead of an answer."""
-        return tuple(prediction for prediction in self.predictions if "error" in prediction)
+        return tuple(prediction for prediction in self.predictions if prediction["error"] is not None)
 
 
 def answer_set(settings: Settings, questions: Sequence[GoldQuestion], on_answered: OnAnswered) -> Run:

@@ -46,7 +46,7 @@ def score(question: GoldQuestion, prediction: Prediction, texts: Mapping[str, st
         "verbatim": verbatim_rate(prediction["citations"], texts),
         "refusal": rightly_refused(refused=refused, answerable=question.answerable),
         "false_refusal": falsely_refused(refused=refused, answerable=question.answerable),
-        "failed": float(prediction.get("error") is not None),
+        "failed": float(prediction["error"] is not None),
         "latency_ms": prediction["latency_ms"],
     }
     if question.answerable:

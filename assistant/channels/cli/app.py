@@ -13,7 +13,6 @@ def create_app() -> typer.Typer:
     app = typer.Typer(
         help="Ask Chinese policy documents and get answers proved by the exact clause.",
         epilog="Exit codes: 0 answered, 3 abstained, 2 misuse, 1 failure, 130 interrupted.",
-        no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -9,7 +9,8 @@ import typer
 
 from assistant.channels.cli.options import DataDir, settings_for
 from assistant.channels.cli.running import ExitCode
-from assistant.channels.cli.terminal import terminal_of
+from assistant.channels.cli.terminal import Terminal, terminal_of
+from assistant.model import Question, Turn
 from ingest.errors import InputError
 
 # A page of text; more is a document, not a question.
@@ -31,15 +32,12 @@ def ask(
     data_dir: DataDir = None,
 ) -> None:
     """Answer a question, with the clauses that prove it."""
-    text = checked_question(_from_stdin() if question == _FROM_STDIN else question)
-    settings = settings_for(data_dir)
     terminal = terminal_of(context)
+    text = checked_question(_from_stdin(terminal) if question == _FROM_STDIN else question, terminal)
+    settings = settings_for(data_dir)
     if settings.llm_model and not no_llm:
         terminal.note("this version answers from the clauses alone; {model} is not asked", model=settings.llm_model)
-    # Imported late: a wrong question or file is told at once.
-    from assistant.model import Question
-
-    turns = ()
+    turns: tuple[Turn, ...] = ()
     if history is not None:
         from assistant.channels.history import read_history
 
@@ -56,7 +54,7 @@ def ask(
     raise typer.Exit(ExitCode.ABSTAINED if answer.refused else ExitCode.ANSWERED)
 
 
-def checked_question(text: str) -> str:
+def checked_question(text: str, terminal: Terminal) -> str:
     """The question without surrounding space and with characters that are no text replaced.
 
     Raises:
@@ -64,17 +62,20 @@ def checked_question(text: str) -> str:
     """
     cleaned = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip()
     if not cleaned:
-        raise InputError('the question is empty; write it in quotes, e.g. tiaowen ask "出口退税要几天？"')
+        raise InputError(terminal.say('the question is empty; write it in quotes, e.g. tiaowen ask "出口退税要几天？"'))
     if len(cleaned) > MOST_QUESTION_CHARS:
         raise InputError(
-            f"the question has {len(cleaned):,} characters, at most {MOST_QUESTION_CHARS:,} are read; "
-            "ask about one thing at a time"
+            terminal.say(
+                "the question has {count} characters, at most {most} are read; ask about one thing at a time",
+                count=len(cleaned),
+                most=MOST_QUESTION_CHARS,
+            )
         )
     return cleaned
 
 
-def _from_stdin() -> str:
+def _from_stdin(terminal: Terminal) -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError("the question on stdin is not UTF-8 text; convert it, e.g. with iconv -t utf-8") from error
+        raise InputError(terminal.say("the question on stdin is not UTF-8 text; convert it first")) from error

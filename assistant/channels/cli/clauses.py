@@ -54,7 +54,7 @@ def clauses(
     with open_reader(settings_for(data_dir)) as reader:
         documents = reader.snapshot.documents
     if document_id is not None:
-        documents = {document_id: documents[known("document", document_id, documents)]}
+        documents = {document_id: documents[known(document_id, documents, terminal)]}
     limit = due_before.date() if due_before else None
     chosen = [
         clause
@@ -76,7 +76,7 @@ def show(
     terminal = terminal_of(context)
     with open_reader(settings_for(data_dir)) as reader:
         snapshot = reader.snapshot
-    clause = snapshot.clauses[known("clause", clause_id, snapshot.clauses)]
+    clause = snapshot.clauses[known(clause_id, snapshot.clauses, terminal)]
     terminal.show("\n".join(_described(clause, snapshot.documents[clause.document_id], terminal)))
 
 

@@ -1,15 +1,17 @@
 """Commands that change or list what is stored: ingest, documents, remove, reindex."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.channels.cli.options import DataDir, known, settings_for
 from assistant.channels.cli.running import ExitCode
 from assistant.channels.cli.terminal import Terminal, terminal_of
-from ingest.discovery import Failure
-from ingest.pipeline import IngestReport
+
+if TYPE_CHECKING:
+    from ingest.discovery import Failure
+    from ingest.pipeline import IngestReport
 
 
 def ingest(
@@ -66,12 +68,13 @@ def remove(
     """Remove a document."""
     from ingest.opening import open_reader, open_writer
 
+    terminal = terminal_of(context)
     settings = settings_for(data_dir)
     with open_reader(settings) as reader:
-        known("document", document_id, reader.snapshot.documents)
+        known(document_id, reader.snapshot.documents, terminal)
     with open_writer(settings) as writer:
         writer.remove(document_id)
-    terminal_of(context).note("removed {document_id}", document_id=document_id)
+    terminal.note("removed {document_id}", document_id=document_id)
 
 
 def reindex(context: typer.Context, data_dir: DataDir = None) -> None:
@@ -87,7 +90,7 @@ def reindex(context: typer.Context, data_dir: DataDir = None) -> None:
     terminal.note("embedded {count} texts with {name}", count=count, name=name)
 
 
-def _report(report: IngestReport, terminal: Terminal) -> None:
+def _report(report: "IngestReport", terminal: Terminal) -> None:
     for label, ids in (("added", report.added), ("updated", report.updated), ("unchanged", report.unchanged)):
         if ids:
             terminal.answer(f"{terminal.say(label)}\t{len(ids)}\t{', '.join(ids)}")
@@ -98,6 +101,6 @@ def _report(report: IngestReport, terminal: Terminal) -> None:
         terminal.note("{clauses} clauses, {texts} texts embedded", **counts)
 
 
-def _report_failures(failures: tuple[Failure, ...], terminal: Terminal) -> None:
+def _report_failures(failures: "tuple[Failure, ...]", terminal: Terminal) -> None:
     for failure in failures:
         terminal.error(failure.reason)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from assistant.channels.cli.terminal import Terminal
 from ingest.errors import InputError
 from ingest.settings import Settings, load_settings
 
@@ -25,8 +26,8 @@ def settings_for(data_dir: Path | None) -> Settings:
     return load_settings(data_dir=data_dir)
 
 
-def known(kind: str, given: str, things: Iterable[str]) -> str:
-    """Check an id.
+def known(given: str, things: Iterable[str], terminal: Terminal) -> str:
+    """Check the id of a document or a clause.
 
     Raises:
         InputError: it is unknown; the message offers the nearest ones.
@@ -35,5 +36,9 @@ def known(kind: str, given: str, things: Iterable[str]) -> str:
     if given in ids:
         return given
     close = difflib.get_close_matches(given, ids, n=_MOST_SUGGESTIONS, cutoff=_CUTOFF)
-    hint = f"did you mean {' or '.join(close)}?" if close else "tiaowen documents lists what there is"
-    raise InputError(f"no {kind} {given!r}; {hint}")
+    hint = (
+        terminal.say("did you mean {ids}?", ids=", ".join(close))
+        if close
+        else terminal.say("tiaowen documents and tiaowen clauses list what there is")
+    )
+    raise InputError(f"{terminal.say('{id} is not there', id=given)}; {hint}")

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from assistant.channels.cli.terminal import Terminal
 from ingest.errors import EmbeddingError, InputError, StoreError, TiaowenError
@@ -34,7 +34,8 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     assert isinstance(command, TyperGroup)
     translate(command, terminal.messages.template)
-    code = _guarded(lambda: command.main(arguments, _NAME, standalone_mode=False, obj=terminal), terminal)
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    code = _guarded(lambda: command.main(given, _NAME, standalone_mode=False, obj=terminal), terminal)
     return _flushed(code)
 
 
@@ -69,8 +70,15 @@ def _guarded(start: Callable[[], Any], terminal: Terminal) -> int:
 
 def _kind(error: TiaowenError, terminal: Terminal) -> str:
     """A word on what kind of error it is, where the message itself is in another language than the reader's."""
-    kinds = {InputError: "unusable input", StoreError: "data directory", EmbeddingError: "embedding model"}
-    kind = next((text for base, text in kinds.items() if isinstance(error, base)), "failure")
+    match error:
+        case InputError():
+            kind = "unusable input"
+        case StoreError():
+            kind = "data directory"
+        case EmbeddingError():
+            kind = "embedding model"
+        case _:
+            kind = "failure"
     translated = terminal.say(kind)
     return "" if translated == kind else f"{translated}："
 
@@ -86,12 +94,12 @@ def _flushed(code: int) -> int:
 
 def translate(group: TyperGroup, template: Callable[[str], str]) -> None:
     """Put the help texts of a group and all below it into the reader's language."""
+    group.epilog = template(group.epilog or "") or None
     for command in (group, *group.commands.values()):
         command.help = template(command.help or "")
         for parameter in command.params:
-            text = getattr(parameter, "help", None)
-            if text:
-                setattr(parameter, "help", template(text))  # noqa: B010 - the common base class has no help
+            if isinstance(parameter, TyperArgument | TyperOption) and parameter.help:
+                parameter.help = template(parameter.help)
     for command in group.commands.values():
         if isinstance(command, TyperGroup):
             translate(command, template)
