@@ -34,6 +34,10 @@ class Library:
         seen, total = self._frequencies
         return math.log1p(total / (seen[bigram] or 0.5))
 
+    def knows(self, bigram: str) -> bool:
+        """Whether the documents print this bigram or Latin word."""
+        return bigram in self._frequencies[0]
+
     @property
     def rare_weight(self) -> float:
         """The weight of a bigram that stands in one clause in a hundred."""

@@ -10,10 +10,10 @@ from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
 # Reading length: a clause up to this many characters is quoted whole.
-_WHOLE_CHARS = 180
-_MOST_CHARS = 240
+_WHOLE_CHARS = 200
+_MOST_CHARS = 320
 # A sentence is worth quoting when it scores this near the best one (cosine plus shared bigrams).
-_MARGIN = 0.12
+_MARGIN = 0.2
 _OVERLAP_WEIGHT = 0.3
 # A gap up to this long between two quoted sentences is quoted too: one passage reads better than two scraps.
 _GAP_CHARS = 40

@@ -24,6 +24,10 @@ class Reason(StrEnum):
     OFF_TOPIC = "off-topic"
 
 
+# How much shared words count beside the cosine, which for this model family hardly varies.
+_COVERAGE_WEIGHT = 0.15
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """The reason, with what it is about: a name as asked, or the kind of value that is missing."""
@@ -37,14 +41,13 @@ class Thresholds:
     """Limits of one embedding model, calibrated on the development questions.
 
     Attributes:
-        similarity: best cosine below which evidence must share ``coverage`` of the topic's words to count.
-        english_similarity: the same for an English question about Chinese text, which is always less similar.
-        coverage: share of the topic's bigrams, 0 to 1.
+        strength: evidence weaker than this is off the topic; strength is the best cosine plus 0.15 times the share of
+            the topic's words that the evidence holds.
+        english_strength: the same for English questions about Chinese text, which are always less similar.
     """
 
-    similarity: float
-    english_similarity: float
-    coverage: float
+    strength: float
+    english_strength: float
 
 
 class RefusalPolicy:
@@ -77,12 +80,10 @@ class RefusalPolicy:
         self, analysis: QueryAnalysis, candidates: Sequence[Candidate], clauses: Sequence[Clause]
     ) -> Refusal | None:
         english = analysis.language is Language.ENGLISH
-        least = self._thresholds.english_similarity if english else self._thresholds.similarity
+        least = self._thresholds.english_strength if english else self._thresholds.strength
         similarity = max(candidate.similarity for candidate in candidates)
         coverage = max(self._support.clause_coverage(analysis, clause) for clause in clauses)
-        if similarity < least and coverage < self._thresholds.coverage:
-            return Refusal(Reason.OFF_TOPIC)
-        return None
+        return Refusal(Reason.OFF_TOPIC) if similarity + _COVERAGE_WEIGHT * coverage < least else None
 
     def _missing_value(
         self, analysis: QueryAnalysis, selection: Selection, clauses: Sequence[Clause]

@@ -71,16 +71,18 @@ class Support:
     def topic_coverage(self, analysis: QueryAnalysis, text: str) -> float:
         """Weighted share of the topic's bigrams and of the official words for its everyday ones in ``text``, 0 to 1.
 
-        An English question has only the official words for its own to share with a Chinese text.
+        An English question shares with a Chinese text the official words for its own, and names such as RCEP.
         """
         has = set(bigrams(text))
         folded = fold(text)
-        bare = "" if analysis.language is Language.ENGLISH else _without_units(analysis)
-        asked = {bigram: self._library.weight(bigram) for bigram in bigrams(bare)}
+        tokens = bigrams(_without_units(analysis))
+        if analysis.language is Language.ENGLISH:
+            tokens = [token for token in tokens if self._library.knows(token)]
+        asked = {token: self._library.weight(token) for token in tokens}
         official = [word for word in analysis.topic.official if word in folded]
         rare = self._library.rare_weight * len(official)
         total = sum(asked.values()) + rare
-        return (sum(weight for bigram, weight in asked.items() if bigram in has) + rare) / total if total else 0.0
+        return (sum(weight for token, weight in asked.items() if token in has) + rare) / total if total else 0.0
 
     def value_sentences(self, clause: Clause, analysis: QueryAnalysis) -> list[Span]:
         """The sentences of a clause that print a value asked for, on the topic, in printed order.

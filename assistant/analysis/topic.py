@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from ingest.tokens import words
+
 _ASKING = re.compile(
     r"请问|按照?|根据|依据|帮我|麻烦|一下|到底|具体|怎么(?:样|讲|说|办|规定|要求|安排)?|怎样|如何|什么样的|什么|啥|咋说?"
     r"|哪[一几两]?[个些类种份条项方面]*|多少|几个|几|吗|呢|啊|吧|么|有没有|是不是|会不会|能不能|是否|规定的?|要求|提到|提出"
     r"|文件|里面?|分别|各是?|说法|政策|安排|写[着到]?|讲|说|还有|都有|都|谁|何时|时候|最[迟晚]"
     r"|\b(?:what|which|who|when|how|is|are|does|do|the|of|for|in|to|a|an|under|according|by|and|s)\b"
 )
+_STRETCH = re.compile(r"[,。;:?!]")
 _PARTICLES = re.compile(r"[的了是在对有把被让我你他们这那和与及其就也还会能可?!,。;:、\"“”‘’'()《》]")
 
 
@@ -50,23 +53,43 @@ def bare_words(text: str) -> str:
 
 
 def official_words(folded: str) -> tuple[str, ...]:
-    """Return the words official documents use for everyday words of a folded text, without repeats."""
+    """Return the words official documents use for everyday words of a folded text, without repeats.
+
+    An everyday expression counts where it stands as it is, or where all of its words stand in one clause of the
+    question (看通讯录 in 居然要看我通讯录).
+    """
+    stretches = [frozenset(words(stretch)) for stretch in _STRETCH.split(folded)]
     found = dict.fromkeys(
         official
-        for everyday, officials in _thesaurus()
-        if any(word in folded for word in everyday)
-        for official in officials
+        for group in _thesaurus()
+        if group.matches(folded, stretches)
+        for official in group.official
         if official not in folded
     )
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Everyday expressions, each with its words, and the official words for them."""
+
+    everyday: tuple[tuple[str, frozenset[str]], ...]
+    official: tuple[str, ...]
+
+    def matches(self, folded: str, stretches: Sequence[frozenset[str]]) -> bool:
+        return any(
+            expression in folded or (len(parts) > 1 and any(parts <= stretch for stretch in stretches))
+            for expression, parts in self.everyday
+        )
+
+
 @cache
-def _thesaurus() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def _thesaurus() -> tuple[_Group, ...]:
     groups = []
     lines = resources.files("assistant.analysis").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
         if line.strip() and not line.startswith("#"):
             everyday, official = line.split(" = ")
-            groups.append((tuple(everyday.split("|")), tuple(official.split("|"))))
+            expressions = tuple((expression, frozenset(words(expression))) for expression in everyday.split("|"))
+            groups.append(_Group(expressions, tuple(official.split("|"))))
     return tuple(groups)
