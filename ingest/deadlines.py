@@ -15,7 +15,7 @@ _NUMERAL = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三
 _DATE = re.compile(
     r"(?=[\d一二三四五六七八九十今明本当第上下年])"
     r"(?:(?<!\d)(?P<year>\d{4}|[一二][零〇○o一二三四五六七八九]{3}) ?年|(?P<relative>今年|明年|本年|当年))?"
-    rf"(?:(?<!\d)(?P<month>{_NUMERAL}) ?月份?(?: ?(?P<day>{_NUMERAL}) ?日|(?P<ten_days>[上中下])旬)?"
+    rf"(?: ?(?<!\d)(?P<month>{_NUMERAL}) ?月份?(?: ?(?P<day>{_NUMERAL}) ?日|(?P<ten_days>[上中下])旬)?"
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
     r"(?P<edge>年?[底末内])?(?P<before>(?:之|以)?前)?"
 )

@@ -22,7 +22,7 @@ _QUALIFIED_COLLECTIVE = re.compile(
 )
 _PLAIN_COLLECTIVE = re.compile(r"(?:部门|单位|机构|成员单位|地区)?$")
 _JOINED_COLLECTIVE = re.compile(r"各|有关|相关|其他|所属")
-_SEPARATOR = re.compile(r"[、\s]|以及|及|和|与|会同|等")
+_SEPARATOR = re.compile(r"、|\s+|以及|及|和|与|会同|等")
 
 # 各市州、县市区人民政府: the first part is only kinds of regions, the next ones too, up to the body they share.
 _REGION_KINDS = r"[省市州县区盟旗乡镇街道设地自治直辖(),]+"
@@ -114,7 +114,7 @@ def _separates(folded: str, separator: re.Match[str], part_start: int, end: int)
     if separator[0] == "等":
         patterns = (_QUALIFIED_COLLECTIVE, _PLAIN_COLLECTIVE)
         return position > part_start and any(pattern.match(folded, separator.end(), end) for pattern in patterns)
-    if separator[0] in ("及", "以及", "和", "与"):
+    if separator[0] in ("及", "以及", "和", "与") or separator[0].isspace():
         before = folded[max(part_start, position - _TAIL_CHARS) : position]
         complete = _COMPLETE.search(before) is not None and not before.endswith(_SOCIETY)
         return complete or _JOINED_COLLECTIVE.match(folded, separator.end(), end) is not None

@@ -1,4 +1,4 @@
-"""Documents of other layouts of the genre, parsed as the rules of ``tests/gold/README.md`` say; expectations were written by hand."""
+"""Documents of other layouts of the genre, parsed as ``tests/gold/README.md`` says; expectations are hand-written."""
 
 import json
 from pathlib import Path
