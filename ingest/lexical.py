@@ -1,4 +1,4 @@
-"""The lexical index: BM25 in tantivy over Chinese words, character bigrams and the trail above a clause.
+"""The lexical index: BM25 in tantivy over Chinese words and character bigrams of a clause and the titles above it.
 
 Text is cut into tokens by ``ingest/tokens.py`` and handed over joined by spaces, in documents and in questions alike; a
 question is never read as query syntax. One tantivy document a clause.
@@ -28,13 +28,11 @@ class LexicalField(StrEnum):
 
     WORDS = "words"
     BIGRAMS = "bigrams"
-    TRAIL = "trail"
 
 
 _TOKENIZERS: dict[LexicalField, Callable[[str], list[str]]] = {
     LexicalField.WORDS: words,
     LexicalField.BIGRAMS: bigrams,
-    LexicalField.TRAIL: words,
 }
 
 
@@ -93,9 +91,8 @@ class LexicalIndex:
         document = tantivy.Document()
         document.add_text("revision_id", revision_id)
         document.add_text("clause_id", clause.clause_id)
-        trail = "\n".join((*clause.trail, clause.title or ""))
+        text = "\n".join((*clause.trail, clause.text))
         for field, tokenize in _TOKENIZERS.items():
-            text = trail if field is LexicalField.TRAIL else clause.text
             document.add_text(field.value, " ".join(tokenize(text)))
         return document
 

@@ -113,7 +113,7 @@ class StoreReader:
     def matching(
         self, text: str, field: LexicalField, *, limit: int, keep: Callable[[str], bool] | None = None
     ) -> list[ScoredClause]:
-        """The clauses that share words, bigrams or trail words with a text, best first; scores are BM25's."""
+        """The clauses that share words or bigrams with a text, best first; scores are BM25's."""
         return self._asking(
             lambda indexes: indexes.lexical.search(text, field, limit=limit, revisions=self._state.documents, keep=keep)
         )

@@ -64,14 +64,14 @@ def test_only_given_revisions_and_kept_clauses_count(index: LexicalIndex) -> Non
     assert _found(index, "退税时间", keep=lambda clause_id: clause_id == "d#4") == ["d#4"]
 
 
-def test_titles_above_are_searched_apart(tmp_path: Path) -> None:
+def test_titles_above_are_searched_with_the_clause(tmp_path: Path) -> None:
     import dataclasses
 
     [clause] = parse_lines("d", "做好工作").clauses
     index = LexicalIndex.open(tmp_path / "trail", create=True)
     index.write([("r1", [dataclasses.replace(clause, trail=("优化税收服务", "退税"))])])
-    assert _found(index, "退税", LexicalField.TRAIL) == ["d#1"]
-    assert _found(index, "退税", LexicalField.WORDS) == []
+    assert _found(index, "退税", LexicalField.WORDS) == ["d#1"]
+    assert _found(index, "税收服务", LexicalField.BIGRAMS) == ["d#1"]
 
 
 def test_another_process_sees_commits_only_after_a_refresh(index: LexicalIndex, tmp_path: Path) -> None:
