@@ -17,13 +17,15 @@ _TIME_LABEL = re.compile(r"(?:完成|办理|落实)?(?:时限|时间|期限) ?:"
 
 # 负责 and its like count where the wording ends, so that 负责人 or 由…负责解释 stay text.
 _VERB_AT_END = re.compile(
-    r"(?:负责|牵头|按(?:照)?(?:各自)?职责(?:分工)?落实|(?:参与|配合)(?:落实)?)(?=\s*(?:$|[,;。、)\n]))"
+    r"(?:负责|牵头|按(?:照)?(?:各自)?职责(?:分工)?(?:抓好)?落实|(?:参与|配合)(?:落实)?)(?=\s*(?:$|[,;。、)\n]))"
 )
-_LEADS_NAMES = re.compile(r"[部委局厅办会府院署行心室处]牵头")
+_BODY_ACTS = re.compile(
+    r"[部委局厅办会府院署行心室处门位区](?:牵头|(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|分别|具体|组织|抓好|等)*(?:落实|实施)$)"
+)
 _BODY = re.compile(
     r"\w{2,20}(?:委|部|局|厅|办|署|院|银行|政府|中心|海关|总局|委员会|办公室|管委会|部门|单位)(?:\([^()]*\))?"
 )
-_EXPLAINS = re.compile(r"以下|下同|[含如即原除不见由谁]|包括|其中|简称|特指")
+_EXPLAINS = re.compile(r"以下|下同|[含如即除不见谁]|原(?!子)|需由|应当|请各|包括|其中|简称|特指")
 
 _TRAILING = " \t。;,.、"
 # A bracket that names bodies is far shorter; what is longer is an appendix in brackets.
@@ -67,7 +69,7 @@ def is_responsibility(content: str) -> bool:
         return True
     if _EXPLAINS.match(content):
         return False
-    return bool(_VERB_AT_END.search(content) or _LEADS_NAMES.search(content)) or _is_bare_names(content)
+    return bool(_VERB_AT_END.search(content) or _BODY_ACTS.search(content)) or _is_bare_names(content)
 
 
 def is_responsibility_line(folded: str) -> bool:

@@ -133,7 +133,7 @@ def _line_roles(paragraphs: list[Paragraph]) -> list[Role]:
 
 def _role_by_place(paragraph: Paragraph, before: set[Role]) -> Role:
     line = paragraph.line.folded.strip()
-    if _is_salutation(line) and Role.SALUTATION not in before:
+    if Role.SALUTATION not in before and _is_salutation(line):
         return Role.SALUTATION
     if _PROMULGATION.fullmatch(line) and Role.PLAN_TITLE in before:
         return Role.PROMULGATION

@@ -15,7 +15,7 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 # A line like 具体措施： announces measures; text behind it is a line of its own.
 _MEASURES_WORD = r"(?:具体|主要|工作|重点|保障|改革|政策|支持|落实|任务|实施|推进){0,2}(?:措施|举措|任务|分工)"
-_MEASURES_LINE = re.compile(rf"{_MEASURES_WORD}:")
+_MEASURES_LINE = re.compile(rf"{_MEASURES_WORD}:|(?:具体|主要|工作)措施$")
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 DATE_WORDS = rf"(?:\d{{4}}|[零〇○o一二三四五六七八九]{{4}}) ?年 ?{_NUMERAL} ?月(?: ?{_NUMERAL} ?日)?"

@@ -11,7 +11,7 @@ from ingest.model import DocumentMetadata
 from ingest.names import split_addressees
 from ingest.roles import Role
 
-_TITLE_ISSUER = re.compile(r"^(?P<issuer>[^《》]{2,80}?)(?:关于|印发|转发|批转)")
+_TITLE_ISSUER = re.compile(r"^(?P<issuer>(?!关于)[^《》]{1,79}?[府厅室委局部会院署行办处社]) ?(?:关于|印发|转发|批转)")
 _TITLE_SUBJECT = re.compile(r"条例|办法|规定|规则|细则|决定")
 _PROMULGATOR = re.compile(
     r"(?P<issuer>国务院|[^\W\d年月日]{2,20}?(?:人民代表大会(?:常务委员会)?|人民政府)|[^\W\d年月日]{2,12}?(?:部|委员会|总局))(?:令|第|常务会议|公布|发布|通过|批准)"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import DocumentError
-from ingest.model import Document
+from ingest.model import Deadline, Document, Duty, Target
 from ingest.parser import parse_document
 
 LINES = st.sampled_from(
@@ -86,7 +86,11 @@ def test_clauses_cover_bytes_that_are_no_text(data: bytes) -> None:
 @given(DOCUMENTS.filter(lambda text: bool(text.strip())))
 def test_facts_lie_inside_their_clause(text: str) -> None:
     for clause in parse_document("any", text):
-        facts = [*clause.deadlines, *clause.targets, *([clause.duty] if clause.duty else [])]
+        facts: list[Deadline | Duty | Target] = [
+            *clause.deadlines,
+            *clause.targets,
+            *([clause.duty] if clause.duty else []),
+        ]
         assert all(clause.start_char <= fact.start_char < fact.end_char <= clause.end_char for fact in facts)
 
 
