@@ -166,7 +166,7 @@ def _read_file(path: Path) -> dict[str, object]:
     """The settings in a TOML file; empty when there is no such file."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} can't be read as TOML: {error}") from error

@@ -31,10 +31,11 @@ def ingest(
         raise typer.Exit(ExitCode.MISUSE)
     with terminal.progress() as on_progress:
         report = ingest_paths(settings, paths, on_progress)
-    _report(report, terminal)
+    nothing_done = not (report.added or report.updated or report.unchanged)
+    if not nothing_done:
+        _report(report, terminal)
     _report_failures(report.failed, terminal)
     if report.failed:
-        nothing_done = not (report.added or report.updated or report.unchanged)
         raise typer.Exit(ExitCode.MISUSE if nothing_done else ExitCode.FAILURE)
 
 

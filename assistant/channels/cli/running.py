@@ -42,8 +42,8 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 def _guarded(start: Callable[[], Any], terminal: Terminal) -> int:
     try:
         return int(start() or ExitCode.ANSWERED)
-    except BrokenPipeError:
-        return ExitCode.ANSWERED  # who reads has read enough
+    except SystemExit:
+        return ExitCode.ANSWERED  # how typer leaves a broken pipe: who reads has read enough
     except (KeyboardInterrupt, typer.Abort):
         terminal.note("interrupted; what is stored stays, and the same command goes on from there")
         return ExitCode.INTERRUPTED

@@ -1,0 +1,209 @@
+"""Bad input: one clear line on stderr, the right exit code, and what was stored stays as it was."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from tests.command_line import CommandLine, Outcome
+from tests.conftest import SET
+
+_TEXT = "工作方案\n一、总体要求\n（一）提高效率。两个工作日内办完。（市税务局负责）\n"
+
+
+@pytest.fixture
+def unchanged(tiaowen: CommandLine, own_data_dir: Path) -> Iterator[Path]:
+    """A data directory that must hold the same clauses after the test."""
+    before = tiaowen("clauses", "--format", "jsonl", "--data-dir", own_data_dir).out
+    yield own_data_dir
+    assert tiaowen("clauses", "--format", "jsonl", "--data-dir", own_data_dir).out == before
+
+
+def assert_one_line(outcome: Outcome, code: int, *parts: str) -> None:
+    assert outcome.code == code
+    assert outcome.out == ""
+    assert len(outcome.error_lines) == 1, outcome.err
+    assert outcome.err.startswith("error: ")
+    for part in parts:
+        assert part in outcome.err
+
+
+def _write(content: bytes) -> Callable[[Path], Path]:
+    def _make(folder: Path) -> Path:
+        file = folder / "bad.txt"
+        file.write_bytes(content)
+        return file
+
+    return _make
+
+
+def _folder(folder: Path) -> Path:
+    (folder / "empty").mkdir()
+    return folder / "empty"
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        pytest.param(lambda folder: folder / "missing.txt", "no such file", id="missing path"),
+        pytest.param(_write(b""), "empty", id="empty file"),
+        pytest.param(_write(b"\x00\x01\x02\xff\xfe\x80" * 50), "bad.txt", id="binary file"),
+        pytest.param(_write(b"\x81\xff\x81\xff" * 50), "bad.txt", id="wrong encoding"),
+        pytest.param(_folder, "no documents", id="folder without documents"),
+    ],
+)
+def test_unusable_path_is_misuse(
+    tiaowen: CommandLine, unchanged: Path, tmp_path: Path, make: Callable[[Path], Path], reason: str
+) -> None:
+    path = make(tmp_path)
+    outcome = tiaowen("ingest", path, "--data-dir", unchanged)
+    assert_one_line(outcome, 2, str(path), reason)
+
+
+def test_gb18030_file_is_read(tiaowen: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_bytes(_TEXT.encode("gb18030"))
+    assert tiaowen("ingest", file, "--data-dir", tmp_path / "data").code == 0
+    assert "两个工作日内办完" in tiaowen("clauses", "--format", "jsonl", "--data-dir", tmp_path / "data").out
+
+
+def test_bad_files_are_all_told_and_do_not_stop_the_good_one(tiaowen: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(_TEXT, encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    arguments = ("ingest", tmp_path / "good.txt", tmp_path / "empty.txt", tmp_path / "gone.txt")
+    outcome = tiaowen(*arguments, "--data-dir", tmp_path / "data")
+    assert outcome.code == 1
+    assert outcome.out == "added\t1\tgood\nfailed\t2\n"
+    errors = [line for line in outcome.error_lines if line.startswith("error: ")]
+    assert len(errors) == 2
+    assert any("empty.txt" in line for line in errors) and any("gone.txt" in line for line in errors)
+
+
+@pytest.mark.parametrize("question", ["", "   \n", "问" * 20_000], ids=["empty", "blank", "20,000 characters"])
+def test_unusable_question_is_misuse(tiaowen: CommandLine, ingested: Path, question: str) -> None:
+    assert_one_line(tiaowen("ask", question, "--data-dir", ingested), 2, "question")
+
+
+def test_question_with_characters_that_are_no_text_is_answered_or_refused(tiaowen: CommandLine, ingested: Path) -> None:
+    assert tiaowen("ask", "出口退税\udcff要几天？\x00", "--data-dir", ingested).code in {0, 3}
+
+
+def test_index_of_another_model_is_told_with_the_remedy(
+    tiaowen: CommandLine, unchanged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setenv("TIAOWEN_EMBEDDING", "openai")
+        patch.setenv("TIAOWEN_EMBEDDING_MODEL", "other")
+        patch.setenv("TIAOWEN_EMBEDDING_BASE_URL", "http://127.0.0.1:9/v1")
+        assert_one_line(tiaowen("ask", "出口退税要几天？", "--data-dir", unchanged), 1, "tiaowen reindex")
+
+
+def test_data_directory_locked_by_another_process_is_a_failure(
+    tiaowen: CommandLine, unchanged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIAOWEN_LOCK_TIMEOUT_S", "0.1")
+    (tmp_path / "good.txt").write_text(_TEXT, encoding="utf-8")
+    with FileLock(unchanged / "writer.lock"):
+        assert_one_line(tiaowen("ingest", tmp_path / "good.txt", "--data-dir", unchanged), 1, "another process")
+
+
+def test_data_directory_that_cannot_be_made_is_a_failure(tiaowen: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(_TEXT, encoding="utf-8")
+    blocked = tmp_path / "good.txt" / "data"
+    assert_one_line(tiaowen("ingest", tmp_path / "good.txt", "--data-dir", blocked), 1, str(blocked))
+
+
+def test_data_directory_without_documents_is_told_with_the_remedy(tiaowen: CommandLine, tmp_path: Path) -> None:
+    assert_one_line(tiaowen("ask", "出口退税要几天？", "--data-dir", tmp_path / "none"), 1, "tiaowen ingest")
+    assert not (tmp_path / "none").exists()
+
+
+def test_unknown_clause_id_is_misuse_with_near_ones(tiaowen: CommandLine, ingested: Path) -> None:
+    outcome = tiaowen("show", "guoban-2021#2.5.1", "--data-dir", ingested)
+    assert_one_line(outcome, 2, "did you mean guoban-2021-25#2.5.1")
+
+
+@pytest.mark.parametrize("command", ["remove", "clauses"])
+def test_unknown_document_id_is_misuse_with_near_ones(tiaowen: CommandLine, unchanged: Path, command: str) -> None:
+    assert_one_line(tiaowen(command, "hunan-2022", "--data-dir", unchanged), 2, "did you mean hunan-2021")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('[{"role": "user"}]', "turn 1, content"),
+        ('[{"role": "user", "content": "x"}, {"role": "system", "content": "x"}]', "turn 2, role"),
+        ("{", "JSON"),
+        ('{"role": "user", "content": "x"}', "list"),
+    ],
+)
+def test_unusable_history_is_misuse(
+    tiaowen: CommandLine, ingested: Path, tmp_path: Path, content: str, reason: str
+) -> None:
+    history = tmp_path / "history.json"
+    history.write_text(content, encoding="utf-8")
+    assert_one_line(tiaowen("ask", "要几天？", "--history", history, "--data-dir", ingested), 2, str(history), reason)
+
+
+def test_missing_history_is_misuse(tiaowen: CommandLine, ingested: Path, tmp_path: Path) -> None:
+    assert_one_line(
+        tiaowen("ask", "要几天？", "--history", tmp_path / "no", "--data-dir", ingested), 2, "check the path"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask"], ["nothing-like-it"], ["clauses", "--due-before", "soon"], ["clauses", "--format", "pdf"], ["eval"]],
+    ids=" ".join,
+)
+def test_misuse_of_the_command_line_is_one_line(tiaowen: CommandLine, arguments: list[str]) -> None:
+    assert_one_line(tiaowen(*arguments), 2)
+
+
+def test_unknown_setting_is_misuse(tiaowen: CommandLine, ingested: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIAOWEN_EMBEDING", "bundled")
+    assert_one_line(tiaowen("documents", "--data-dir", ingested), 2, "TIAOWEN_EMBEDING", "embedding")
+
+
+def test_interrupted_command_exits_130(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    command = [sys.executable, "-c", "import sys; from eval.cli import main; sys.exit(main())"]
+    process = subprocess.Popen(
+        [*command, "ingest", str(SET / "corpus"), "--data-dir", str(data_dir)],
+        cwd=SET.parents[2],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "LANG": "C.UTF-8"},
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not (data_dir / "catalog.sqlite3").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    _out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+
+
+def test_reader_that_goes_away_is_no_error(ingested: Path) -> None:
+    command = [sys.executable, "-c", "import sys; from eval.cli import main; sys.exit(main())"]
+    process = subprocess.Popen(
+        [*command, "clauses", "--format", "jsonl", "--data-dir", str(ingested)],
+        cwd=SET.parents[2],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    assert json.loads(process.stdout.readline())["document_id"]
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
