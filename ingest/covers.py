@@ -19,6 +19,7 @@ _ATTACHMENT_LIST = re.compile(r"附(?:件|表|录)? ?\d? ?:.+|附(?:件|表|录)
 _ATTACHMENT_LABEL = re.compile(r"附(?:件|表|录) ?[\d一二三四五六七八九十]{0,3}")
 _IMPRINT = re.compile(r"(?:抄送|抄报|分送|主送|报送):.*|.{2,30}\d日印发|\(?联系(?:人|电话|方式|单位):[^。]*")
 _PAGE_NUMBER = re.compile(r"[-—–· ]{0,6}\d{1,4}[-—–· ]{0,6}|第 ?\d{1,4} ?页(?: ?共 ?\d{1,4} ?页)?")
+_LETTERHEAD = re.compile(r"[^\W\d]{2,30}(?:文件|令|公告)")
 _CONTENTS = re.compile(r"目\s*[录次]")
 _RESIDUE = re.compile(
     r"(?:相关|有关)(?:稿件|链接|文档|报道|解读|附件|文件|信息|阅读)|附件下载|(?:政策|文件|图文)?解读|扫一扫.*"
@@ -48,7 +49,7 @@ _MAX_SIGNATURE_CHARS = 60
 
 @dataclass(frozen=True, slots=True)
 class CoverUnit:
-    """One unit of a cover: a paragraph, or the lines of one title."""
+    """One unit of a cover: a paragraph, or the lines of one title or salutation."""
 
     role: Role
     span: Span
@@ -75,12 +76,17 @@ def fixed_role(paragraph: Paragraph) -> Role | None:
     return None
 
 
+def is_office_holder(line: str) -> bool:
+    """Whether a (folded) signature names a person in office (总理 李克强) instead of a body."""
+    return _SIGNER.fullmatch(line.strip()) is not None
+
+
 def may_sign(paragraph: Paragraph) -> bool:
     """Whether a line could be a signature: the name of a body, or of who holds an office."""
     line = paragraph.line.folded.strip()
     if paragraph.marker or len(line) > _MAX_SIGNATURE_CHARS or re.search(r"[。;:,!?《]|关于", line.rstrip(")")):
-        return _SIGNER.fullmatch(line) is not None
-    return _SIGNATURE_END.search(line) is not None or _SIGNER.fullmatch(line) is not None
+        return is_office_holder(line)
+    return _SIGNATURE_END.search(line) is not None or is_office_holder(line)
 
 
 def may_be_title(paragraph: Paragraph) -> bool:
@@ -113,8 +119,8 @@ def read_cover(paragraphs: list[Paragraph]) -> list[CoverUnit]:
     units: list[CoverUnit] = []
     for index, (paragraph, role) in enumerate(zip(paragraphs, roles, strict=True)):
         span = Span(paragraph.start_char, paragraph.end_char)
-        continues_title = role in TITLE_ROLES and index > 0 and roles[index - 1] is role
-        if continues_title:
+        is_merged = role in TITLE_ROLES or role is Role.SALUTATION
+        if is_merged and index > 0 and roles[index - 1] is role:
             span = Span(units.pop().span.start, span.end)
         units.append(CoverUnit(role, span))
     return units
@@ -128,6 +134,7 @@ def _line_roles(paragraphs: list[Paragraph]) -> list[Role]:
         role = Role.SIGNATURE if index in signatures else fixed_role(paragraph) or _role_by_place(paragraph, seen)
         roles.append(role)
         seen.add(role)
+    _extend_salutation(paragraphs, roles)
     return _tell_titles_apart(_tell_prose_apart(_limit_titles(paragraphs, roles)))
 
 
@@ -137,11 +144,25 @@ def _role_by_place(paragraph: Paragraph, before: set[Role]) -> Role:
         return Role.SALUTATION
     if _PROMULGATION.fullmatch(line) and Role.PLAN_TITLE in before:
         return Role.PROMULGATION
-    if not before and line.endswith("文件") and "关于" not in line:
+    if not before - {Role.SITE_RESIDUE} and _LETTERHEAD.fullmatch("".join(line.split())) and "关于" not in line:
         return Role.LETTERHEAD
     if _CONTENTS.fullmatch(line):
         return Role.CONTENTS
     return Role.PLAN_TITLE if may_be_title(paragraph) else Role.PREAMBLE
+
+
+def _extend_salutation(paragraphs: list[Paragraph], roles: list[Role]) -> None:
+    """Take the lines into a salutation that it begins on: those above its last line that end with a comma."""
+    if Role.SALUTATION not in roles:
+        return
+    above = roles.index(Role.SALUTATION) - 1
+    while above >= 0 and roles[above] in (Role.PREAMBLE, Role.PLAN_TITLE) and _ends_with_comma(paragraphs[above]):
+        roles[above] = Role.SALUTATION
+        above -= 1
+
+
+def _ends_with_comma(paragraph: Paragraph) -> bool:
+    return paragraph.line.folded.rstrip()[-1:] in (",", "、")
 
 
 def _is_salutation(line: str) -> bool:

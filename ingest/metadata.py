@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from ingest.covers import is_office_holder
 from ingest.deadlines import read_full_date
 from ingest.drafts import Draft
 from ingest.jurisdictions import read_jurisdiction
@@ -17,6 +18,7 @@ _PROMULGATOR = re.compile(
     r"(?P<issuer>国务院|[^\W\d年月日]{2,20}?(?:人民代表大会(?:常务委员会)?|人民政府)|[^\W\d年月日]{2,12}?(?:部|委员会|总局))(?:令|第|常务会议|公布|发布|通过|批准)"
 )
 _HEADER_FIELD = re.compile(r"(?P<name>发文机关|发文机构|发布机构|成文日期|发文日期|发文字号|文号|标题):(?P<value>.+)")
+_LETTERHEAD = re.compile(r"(?:文件|令|公告|\s)+")
 _MAX_TITLE_CHARS = 60
 
 
@@ -51,7 +53,7 @@ def read_metadata(drafts: list[Draft], text: str) -> DocumentMetadata:
     notice_title, plan_title = cover.first(Role.NOTICE_TITLE), cover.first(Role.PLAN_TITLE)
     title = plan_title or notice_title or cover.header("标题") or text.split(maxsplit=1)[0][:_MAX_TITLE_CHARS]
     issuer = _issuer(cover, notice_title or title)
-    number = cover.first(Role.DOC_NUMBER) or cover.header("发文字号", "文号")
+    number = _number(cover)
     jurisdiction = read_jurisdiction(issuer, notice_title or title, number)
     salutation = cover.first(Role.SALUTATION)
     return DocumentMetadata(
@@ -66,12 +68,23 @@ def read_metadata(drafts: list[Draft], text: str) -> DocumentMetadata:
     )
 
 
+def _number(cover: _Cover) -> str | None:
+    """The printed number; that of an order is completed by the letterhead (国务院令 第722号)."""
+    number = cover.first(Role.DOC_NUMBER)
+    letterhead = "".join((cover.first(Role.LETTERHEAD) or "").split())
+    if number and number.startswith("第") and letterhead.endswith("令"):
+        return letterhead + number
+    return number or cover.header("发文字号", "文号")
+
+
 def _issuer(cover: _Cover, title: str) -> str | None:
     """The signing bodies; else those the page, the title or the note on promulgation names."""
-    signers = [name for line in cover.all(Role.SIGNATURE) for name in re.split(r"\s{2,}|\t|　", line.strip()) if name]
+    signatures = [line for line in cover.all(Role.SIGNATURE) if not is_office_holder(fold_document(line))]
+    signers = ["".join(name.split()) for line in signatures for name in re.split(r"\s{2,}|\t|　", line.strip())]
     if signers:
-        return "、".join("".join(name.split()) for name in signers)
-    named = cover.header("发文机关", "发文机构", "发布机构")
+        return "、".join(signers)
+    letterhead = _LETTERHEAD.sub("", cover.first(Role.LETTERHEAD) or "")
+    named = cover.header("发文机关", "发文机构", "发布机构") or letterhead
     if named:
         return named
     match = _TITLE_ISSUER.match(fold_document(title))

@@ -17,7 +17,7 @@ _UNITS = "|".join(
     )
 )
 _NUMBER = re.compile(
-    rf"(?<![\d.,a-z第+×*〔])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}}(?:\.\d{{1,6}})?)[余多]?(?P<unit>{_UNITS})|(?P<half_month>半个月)"
+    rf"(?<![\d.a-z第+×*〔])(?<!\d,)(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}}(?:\.\d{{1,6}})?)[余多]?(?P<unit>{_UNITS})|(?P<half_month>半个月)"
 )
 _REDUCE = r"(?:压缩|压减|减少|缩短|降低|下降|精简|削减)"
 _HALF = re.compile(rf"{_REDUCE}(?:了|近|约)?(?P<half>一半)")
