@@ -5,11 +5,10 @@ its own or a lower rank; other text belongs to what is open. ``tests/gold/README
 """
 
 import re
-from dataclasses import replace
 
 from ingest.covers import read_cover
 from ingest.drafts import Draft
-from ingest.kinds import numbered_kind, unnumbered_kind
+from ingest.kinds import Kind, numbered_kind, unnumbered_kind
 from ingest.model import ClauseKind
 from ingest.naming import PartNamer, PathRegistry, span_of
 from ingest.numbering import Family
@@ -193,19 +192,15 @@ class BodyReader:
 
     def _unnumbered(self, paragraph: Paragraph) -> Draft:
         parent = self._paragraph_parent()
+        is_announced = bool(self._announced_word) and (parent is None or parent.kind is not ClauseKind.MEASURE)
         kind = unnumbered_kind(parent, paragraph)
-        path, label = self._namer.paragraph(
-            parent, self._announced_word if parent is None or not self._is_measure(parent) else ""
-        )
-        if self._announced_word and not self._is_measure(parent):
-            kind = replace(kind, kind=ClauseKind.MEASURE, role=Role.UNNUMBERED_MEASURE)
+        if is_announced:
+            kind = Kind(ClauseKind.MEASURE, Role.UNNUMBERED_MEASURE)
+        path, label = self._namer.paragraph(parent, self._announced_word if is_announced else "")
         draft = Draft(path, kind.kind, kind.role, label, span_of(paragraph), parent, paragraph)
         if parent and parent.family is Family.ARTICLE:
             self._open.append(draft)
         return draft
-
-    def _is_measure(self, draft: Draft | None) -> bool:
-        return draft is not None and draft.kind is ClauseKind.MEASURE
 
     def _paragraph_parent(self) -> Draft | None:
         """What text without a number goes on with: in a statute the article, else the clause before it."""

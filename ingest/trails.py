@@ -31,15 +31,13 @@ def titles_of(drafts: list[Draft]) -> dict[str, str]:
 
 
 def _topic(draft: Draft) -> str | None:
-    """The opening sentence, if it is short and more text follows, or if it is all there is and has no stop."""
+    """The opening sentence, if it is short and more text follows."""
     if draft.paragraph is None or draft.family is Family.ARTICLE:
         return None
     words = _body(draft)
     end = words.find("。")
-    is_alone = end < 0 or end == len(words) - 1
-    if is_alone:
-        return None
-    return words[:end] if end <= _MAX_TOPIC_CHARS else None
+    is_short_opening = 0 < end <= _MAX_TOPIC_CHARS and end < len(words) - 1
+    return words[:end] if is_short_opening else None
 
 
 def trail_of(draft: Draft, titles: dict[str, str]) -> tuple[str, ...]:
