@@ -7,13 +7,14 @@ SET := eval/sets/fangguanfu
 DEMO := .data/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock
+.PHONY: help demo test check bench readme lock
 
 help:
 	@echo 'make demo    install, ingest the five documents, ask three questions'
 	@echo 'make test    run all tests'
 	@echo 'make check   lint, format, types, import contracts'
 	@echo 'make bench   time questions, the ask command and ingestion'
+	@echo 'make readme  rewrite the parts of the READMEs that follow from the code'
 	@echo 'make lock    rewrite constraints.txt from the environment'
 
 # torch goes in first and by its pin: whatever needs it later then finds it there.
@@ -40,6 +41,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+readme: $(READY)
+	$(BIN)/python -m tests.readme
 
 # Local builds (torch 2.13.0+cpu) are written as the release they are; accelerator packages belong to one machine only.
 lock: $(READY)
