@@ -79,8 +79,9 @@ class ExtractiveAnswerer:
 
     def _find(self, candidate: Candidate, analysis: QueryAnalysis) -> Finding:
         clause = self._library.clauses[candidate.clause_id]
-        quotes = choose_quotes(clause, candidate.sentence_scores, analysis)
-        values = find_values(clause, self._support.value_sentences(clause, analysis), analysis.expectation)
+        answering = self._support.value_sentences(clause, analysis)
+        quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
+        values = find_values(clause, answering, analysis.expectation)
         values = [value for value in values if any(_holds_any(quote, [value]) for quote in quotes)]
         wants_duty = AnswerKind.BODY in analysis.expectation.kinds
         return Finding(

@@ -19,9 +19,20 @@ _OVERLAP_WEIGHT = 0.3
 _GAP_CHARS = 40
 
 
-def choose_quotes(clause: Clause, scores: Sequence[float], analysis: QueryAnalysis) -> list[Span]:
-    """Return the stretches of ``clause.text`` to quote, in printed order, at least one."""
+def choose_quotes(
+    clause: Clause, scores: Sequence[float], analysis: QueryAnalysis, *, answering: Sequence[Span] = ()
+) -> list[Span]:
+    """Return the stretches of ``clause.text`` to quote, in printed order, at least one.
+
+    Args:
+        clause: the clause.
+        scores: similarity of each of its sentences.
+        analysis: the question.
+        answering: sentences that print the value asked for; given any, they are the quote.
+    """
     sentences = clause_sentences(clause)
+    if answering:
+        return _joined(answering)
     whole = Span(sentences[0].start_char, sentences[-1].end_char)
     if whole.end_char - whole.start_char <= _WHOLE_CHARS or len(sentences) == 1:
         return [whole]

@@ -22,7 +22,10 @@ _DENSE_WEIGHT = 1.0
 _WORDS_WEIGHT = 0.5
 _BIGRAMS_WEIGHT = 0.5
 _OFFICIAL_WEIGHT = 0.5
-_ASPECT_CONTEXT_WEIGHT = 0.35
+# How much the whole question counts beside one of its parts; a part of one word (改革, 监管) says little on its own.
+_CONTEXT_WEIGHT = 0.35
+_SHORT_PART_CHARS = 2
+_SHORT_PART_CONTEXT_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,11 @@ class Retriever:
         ids = ranking.clause_ids
         own = {c.clause_id: c for c in _rank(ids, vector, ranking.vectors, lexical)}
         top = max((c.score for c in ranking.candidates), default=1.0) or 1.0
+        weight = _SHORT_PART_CONTEXT_WEIGHT if len(part.text) <= _SHORT_PART_CHARS else _CONTEXT_WEIGHT
         merged = [
             Candidate(
                 c.clause_id,
-                own[c.clause_id].score + _ASPECT_CONTEXT_WEIGHT * c.score / top,
+                own[c.clause_id].score + weight * c.score / top,
                 own[c.clause_id].similarity,
                 own[c.clause_id].sentence_scores,
             )

@@ -25,7 +25,7 @@ _NEAR_LIMIT = 5
 # A measure under the best task answers with it when it scores this share.
 _CHILD_SCORE = 0.8
 # Further clauses for a question that asks several things without listing them.
-_SEVERAL_SCORE = 0.8
+_SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
 
 

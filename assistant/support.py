@@ -87,11 +87,11 @@ class Support:
     def value_sentences(self, clause: Clause, analysis: QueryAnalysis) -> list[Span]:
         """The sentences of a clause that print a value asked for, on the topic, in printed order.
 
-        A sentence on half as much of the topic as the best one is left out: its value is of something else.
+        A sentence on a third as much of the topic as the best one is left out: its value is of something else.
         """
         scored = self._scored_values(clause, analysis)
         best = max((coverage for _, coverage in scored), default=0.0)
-        return [span for span, coverage in scored if coverage >= max(_LEAST_COVERAGE, best / 2)]
+        return [span for span, coverage in scored if coverage >= max(_LEAST_COVERAGE, best / 3)]
 
     def _value_coverage(self, clause: Clause, analysis: QueryAnalysis) -> float:
         """Topic coverage of the best sentence that prints a value; -1 when none does."""

@@ -16,7 +16,9 @@ _AFTER_COLON = re.compile(r":([^?。]+)")
 _ENUMERATION = re.compile(
     r"[^,。;?!]+(?:、[^,。;?!、]+)+|[^,。;?!、]{2,12}[和与][^,。;?!、]{2,12}|(?:[^,。;?!]{3,14},){2,}"
 )
-_SEPARATOR = re.compile(r"[、,]|以及|和|与|从|到(?!现场)")
+_BOTH_HANDS = re.compile(r"一手抓?([^,、一]{1,10})[,、]?一手抓?([^,、。?]{1,10})")
+_FROM_TO = re.compile(r"从([^,。;从到]{1,12}(?:、[^,。;从到]{1,12})*)到([^,。;?现]{1,12})(?=[,。?各分都])")
+_SEPARATOR = re.compile(r"[、,]|以及|和|与")
 _LEADING = re.compile(r"^(?:在|对|从|把|能|向)")
 _TRAILING = re.compile(r"(?:上|里|中)?(?:分别|[两几二三四]方面|两头|这[两三四几]种|各|方面).*$")
 
@@ -40,18 +42,26 @@ def find_aspects(topic_text: str) -> Aspects:
     """Return the aspects of a folded question without the documents it names."""
     if not _SEVERAL.search(topic_text):
         return Aspects()
-    listed = _AFTER_COLON.search(topic_text)
-    if listed and re.search(r"[、,]", listed[1]):
-        enumeration, context = listed[1], topic_text[: listed.start()]
-    else:
-        match = max(_ENUMERATION.finditer(topic_text), key=lambda m: len(m[0]), default=None)
-        if match is None:
-            return Aspects(several=True, context=topic_text)
-        enumeration, context = match[0], f"{topic_text[: match.start()]} {topic_text[match.end() :]}"
+    enumeration, context = _enumeration(topic_text)
     parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if part)
     if len(parts) < 2 or max(map(len, parts)) < 2:
         return Aspects(several=True, context=topic_text)
     return Aspects(True, parts, bare_words(context))
+
+
+def _enumeration(text: str) -> tuple[str, str]:
+    """The words that list things, with 、 between them, and the words around; empty words when nothing is listed."""
+    for pattern in (_BOTH_HANDS, _FROM_TO):
+        match = pattern.search(text)
+        if match:
+            return "、".join(match.groups()), f"{text[: match.start()]} {text[match.end() :]}"
+    listed = _AFTER_COLON.search(text)
+    if listed and re.search(r"[、,]", listed[1]):
+        return listed[1], text[: listed.start()]
+    longest = max(_ENUMERATION.finditer(text), key=lambda m: len(m[0]), default=None)
+    if longest is None:
+        return "", text
+    return longest[0], f"{text[: longest.start()]} {text[longest.end() :]}"
 
 
 def _trim(part: str) -> str:
