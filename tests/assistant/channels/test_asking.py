@@ -2,12 +2,14 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command_line import CommandLine
-from tests.conftest import SET
+from tests.conftest import ROOT, SET
 
 _QUESTION = "国办发〔2021〕25号要求出口退税平均几个工作日办完？"
 
@@ -57,3 +59,15 @@ def test_configured_language_model_that_is_not_asked_is_mentioned_on_stderr(
     monkeypatch.setenv("TIAOWEN_LLM_MODEL", "some-model")
     assert "some-model" in tiaowen("ask", _QUESTION, "--data-dir", ingested).err
     assert tiaowen("ask", _QUESTION, "--no-llm", "--data-dir", ingested).err == ""
+
+
+def test_asking_imports_no_library_that_only_other_work_needs(ingested: Path) -> None:
+    code = (
+        "import sys; from eval.cli import main; main(['ask', '出口退税要几天？', '--data-dir', sys.argv[1]]); "
+        "print(*sorted({'llama_index', 'gradio', 'sentence_transformers', 'openai', 'torch', 'alembic'} & {*sys.modules}),"
+        " file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(ingested)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == ""
