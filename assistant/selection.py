@@ -9,6 +9,7 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.documents import DocumentMention
 from assistant.analysis.topic import Topic, official_words
 from assistant.library import Library
+from assistant.matching import match_sides
 from assistant.retrieval import Candidate, Ranking, Retriever
 from assistant.support import Support
 from ingest.model import Clause
@@ -82,13 +83,10 @@ class Selector:
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
 
     def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
+        candidates = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         chosen: list[Candidate] = []
-        for side in sides:
-            best = next((c for c in ranking.candidates if self._document(c) in side), None)
-            if best is None:
-                continue
-            chosen.append(best)
-            chosen.extend(self._better_child(best, ranking))
+        for best in match_sides([side for side in candidates if side], self._library):
+            chosen += [best, *self._better_child(best, ranking)]
         missing = tuple(mention.text for mention in analysis.scope.unmatched)
         return Selection(Form.COMPARISON, _unique(chosen), missing)
 

@@ -1,6 +1,6 @@
 """Domain types: a policy document, its clauses, and the facts a clause states.
 
-Offsets are Unicode code points into ``Document.text``, end exclusive; the text is the decoded source file, never normalised.
+Offsets are Unicode code points into ``Document.text``, end exclusive; the text is the decoded file, never normalised.
 """
 
 from collections.abc import Iterator

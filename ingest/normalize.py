@@ -28,7 +28,7 @@ def simplify(text: str) -> str:
     """Return ``text`` in simplified characters, one for one: the length never changes."""
     if text.isascii():
         return text
-    converted = _to_simplified().convert(text)
+    converted: str = _to_simplified().convert(text)
     if len(converted) != len(text):
         converted = "".join(_simplify_char(char) for char in text)
     if "著" in converted:
@@ -41,7 +41,7 @@ def simplify(text: str) -> str:
 
 @cache
 def _simplify_char(char: str) -> str:
-    converted = _to_simplified().convert(char)
+    converted: str = _to_simplified().convert(char)
     return converted if len(converted) == 1 else char
 
 
