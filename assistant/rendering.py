@@ -47,12 +47,16 @@ def answer_text(answer: Answer) -> str:
 
 
 def render_text(answer: Answer) -> str:
-    """The statements and behind them the sources with their quotes."""
-    lines = [answer_text(answer)]
+    """The statements and behind them the sources; a quote that the statements print is not printed twice."""
+    said = answer_text(answer)
+    lines = [said]
     if answer.citations:
         lines += ["", _SOURCES[answer.language]]
     for citation in answer.citations:
-        lines.append(f"[{citation.n}] {_document(citation, answer.language)}{citation.label}")
+        place = f"{_document(citation, answer.language)}{citation.label}"
+        lines.append(f"[{citation.n}] {place}  {citation.clause_id}")
+        if " ".join(citation.quote.split()) in said:
+            continue
         lines += [f"{_INDENT}{line.strip()}" for line in shortened(citation.quote).splitlines() if line.strip()]
     return "\n".join(lines)
 

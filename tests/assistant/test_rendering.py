@@ -37,15 +37,20 @@ def test_text_ends_with_the_sources_and_their_indented_quotes() -> None:
         "不含节假日。[1]\n"
         "\n"
         "来源：\n"
-        "[1] 《工作方案》（办发〔2021〕1号，2021年7月1日）一、（一）\n"
+        "[1] 《工作方案》（办发〔2021〕1号，2021年7月1日）一、（一）  plan#1.1\n"
         "    七个\n"
         "    工作日。"
     )
 
 
+def test_quote_that_the_answer_prints_is_not_printed_again() -> None:
+    said = replace(_ANSWER, statements=(Statement("“七个 工作日。”[1]", (1,)),))
+    assert render_text(said).endswith("一、（一）  plan#1.1")
+
+
 def test_english_answer_has_english_sources_and_the_quote_as_printed() -> None:
     text = render_text(replace(_ANSWER, language=Language.ENGLISH))
-    assert "Sources:\n[1] 《工作方案》 (办发〔2021〕1号, 2021-07-01) 一、（一）\n    七个" in text
+    assert "Sources:\n[1] 《工作方案》 (办发〔2021〕1号, 2021-07-01) 一、（一）  plan#1.1\n    七个" in text
 
 
 def test_document_without_number_and_date_is_named_by_its_title() -> None:
