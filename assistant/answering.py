@@ -5,9 +5,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from assistant.abstaining import compose_refusal
 from assistant.analysis.analyse import QueryAnalysis, analyse
 from assistant.analysis.expectation import AnswerKind
-from assistant.citing import CitationBook, document_name
 from assistant.conversation import standalone
 from assistant.covers import answer_cover, is_about_cover
 from assistant.extractive import Composition, ExtractiveAnswerer
@@ -15,14 +15,11 @@ from assistant.library import Library
 from assistant.locating import find_exact, quoted_phrases
 from assistant.model import Answer, Question, Statement
 from assistant.phrasing import phrases
-from assistant.quoting import choose_quotes
-from assistant.refusal import Reason, Refusal, RefusalPolicy, Thresholds
+from assistant.refusal import Refusal, RefusalPolicy, Thresholds
 from assistant.retrieval import Candidate, Ranking, Retriever
 from assistant.selection import Form, Selection, Selector
 from assistant.verification.quotes import keep_proven
 
-# The nearest clauses a refusal offers.
-_NEAREST = 3
 # A phrase that stands in more clauses than this locates nothing; the ranking decides then.
 _MOST_PLACES = 12
 
@@ -111,29 +108,7 @@ class Assistant:
         )
 
     def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
-        words = phrases(analysis.language)
-        book = CitationBook(self._library)
-        said = {
-            Reason.UNKNOWN_DOCUMENT: words.unknown_document.format(name=refusal.about),
-            Reason.UNKNOWN_REGION: words.unknown_region.format(name=refusal.about),
-            Reason.UNKNOWN_YEAR: words.unknown_year.format(name=refusal.about),
-            Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
-            Reason.OFF_TOPIC: words.nothing,
-        }[refusal.reason]
-        meant = _documents_meant(analysis) or frozenset(self._library.documents)
-        names = "、".join(document_name(self._library.documents[i]) for i in self._library.documents if i in meant)
-        statements = [Statement(said), Statement(words.looked_at.format(names=names))]
-        nearest = ranking.candidates[:_NEAREST] if refusal.reason is not Reason.OFF_TOPIC else ()
-        if nearest:
-            statements.append(Statement(words.nearest))
-        for candidate in nearest:
-            clause = self._library.clauses[candidate.clause_id]
-            span = choose_quotes(clause, candidate.sentence_scores, analysis)[0]
-            citation = book.cite(clause, span)
-            quote = " ".join(citation.quote.split())
-            text = words.bullet.format(place=book.place(clause), lead="", quotes=f"“{quote}”[{citation.n}]")
-            statements.append(Statement(text, (citation.n,)))
-        return Composition(tuple(statements), book.citations)
+        return compose_refusal(refusal, analysis, ranking, self._library, searched=_documents_meant(analysis))
 
 
 def _documents_meant(analysis: QueryAnalysis) -> frozenset[str]:

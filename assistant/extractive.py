@@ -16,12 +16,13 @@ from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
 from assistant.support import Support
 from assistant.values import Value, find_values
-from ingest.model import Clause
+from ingest.model import Clause, Level
 from ingest.sentences import Span
 
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
 _MARK = "[{n}]"
+_LEVELS = tuple(Level)
 # A bracket of several sentences says more than names (以下工作均需…负责); then it is quoted, too.
 _SENTENCE_MARKS = ("。", "；", ";")
 # A question for more than the lead: then bodies responsible by a blanket statement count too.
@@ -73,9 +74,17 @@ class ExtractiveAnswerer:
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
         else:
+            if selection.form is Form.SINGLE:
+                findings.sort(key=self._rank)
             statements += [self._bullet(finding, book, words) for finding in findings]
         statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
         return Composition(tuple(statements), book.citations)
+
+    def _rank(self, finding: Finding) -> tuple[int, int]:
+        """National before provincial before municipal, then the newest first."""
+        meta = self._library.documents[finding.clause.document_id].metadata
+        rank = _LEVELS.index(meta.level) if meta.level else len(_LEVELS)
+        return rank, -(meta.issued.toordinal() if meta.issued else 0)
 
     def _find(self, candidate: Candidate, analysis: QueryAnalysis) -> Finding:
         clause = self._library.clauses[candidate.clause_id]

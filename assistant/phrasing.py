@@ -30,6 +30,8 @@ class Phrases:
     unknown_year: str
     no_value: str
     looked_at: str
+    list_separator: str
+    and_more: str
     nearest: str
     value_names: dict[str, str]
     end: str
@@ -57,6 +59,8 @@ _CHINESE = Phrases(
     unknown_year="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
     no_value="已收录的文件没有写明{what}。",
     looked_at="查找范围：{names}。",
+    list_separator="、",
+    and_more="{names}等{count}份文件",
     nearest="最接近的条款（仅供参考，不是答案）：",
     value_names={
         "number": "所问的数字",
@@ -94,6 +98,8 @@ _ENGLISH = Phrases(
     unknown_year="There is no document of {name} here, and no clause found mentions it.",
     no_value="The documents held here don't state {what}.",
     looked_at="Looked at: {names}.",
+    list_separator=", ",
+    and_more="{names} and others, {count} documents in all",
     nearest="The nearest clauses (for reference, not an answer):",
     value_names={
         "number": "the number asked for",

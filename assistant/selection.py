@@ -13,13 +13,15 @@ from assistant.matching import match_sides
 from assistant.retrieval import Candidate, Ranking, Retriever
 from assistant.support import Support
 from ingest.model import Clause
-from ingest.normalize import fold
-from ingest.sentences import clause_sentences
+from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
 # A twin says the same elsewhere: this share of the best sentence's bigrams stands in it, at this share of the score.
 _TWIN_OVERLAP = 0.5
 _TWIN_SCORE = 0.7
+# Or it scores this share, and prints a value whose sentence shares as much of the topic as the best one's, by this part.
+_VALUE_SCORE = 0.85
+_VALUE_COVERAGE = 0.9
 # A candidate this near to the best takes its place when it prints the kind of thing asked for and the best does not.
 _NEAR_SCORE = 0.7
 _NEAR_LIMIT = 5
@@ -71,7 +73,7 @@ class Selector:
         if analysis.aspects.several:
             return Selection(Form.PARTS, self._per_part(analysis, ranking))
         top = self._best(analysis, ranking)
-        return Selection(Form.SINGLE, (top, *self._twins(top, ranking)))
+        return Selection(Form.SINGLE, (top, *self._twins(analysis, top, ranking)))
 
     def _best(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate:
         """The first candidate that prints what is asked for; the first of all when none near the top does."""
@@ -106,21 +108,32 @@ class Selector:
             chosen.append(self._retriever.rank_part(topic, aspects.context, ranking)[0])
         return _unique(chosen)
 
-    def _twins(self, top: Candidate, ranking: Ranking) -> list[Candidate]:
-        """The best clause of each other document, where it says what the best sentence of ``top`` says."""
-        anchor = best_sentence(self._library.clauses[top.clause_id], top.sentence_scores)
-        wanted = set(bigrams(anchor))
-        twins: dict[str, Candidate] = {}
+    def _twins(self, analysis: QueryAnalysis, top: Candidate, ranking: Ranking) -> list[Candidate]:
+        """The best clause of each other document, where it answers what ``top`` answers."""
+        best_of: dict[str, Candidate] = {}
         for candidate in ranking.candidates:
             document_id = self._document(candidate)
             if document_id != self._document(top):
-                twins.setdefault(document_id, candidate)
+                best_of.setdefault(document_id, candidate)
         return [
             c
-            for c in twins.values()
+            for c in best_of.values()
             if c.score >= _TWIN_SCORE * top.score
-            and len(wanted & set(bigrams(self._library.clauses[c.clause_id].body))) >= _TWIN_OVERLAP * len(wanted)
+            and (self._says_the_same(top, c) or self._also_answers(analysis, top, c))
         ]
+
+    def _says_the_same(self, top: Candidate, other: Candidate) -> bool:
+        """Whether ``other`` holds the words of the best sentence of ``top``."""
+        clause = self._library.clauses[top.clause_id]
+        span = best_sentence_span(clause, top.sentence_scores)
+        wanted = set(bigrams(clause.text[span.start_char : span.end_char]))
+        has = set(bigrams(self._library.clauses[other.clause_id].body))
+        return len(wanted & has) >= _TWIN_OVERLAP * len(wanted)
+
+    def _also_answers(self, analysis: QueryAnalysis, top: Candidate, other: Candidate) -> bool:
+        """Whether ``other`` prints a value for the topic about as clearly as ``top``: another level's or year's."""
+        values = [self._support.value_coverage(self._library.clauses[c.clause_id], analysis) for c in (top, other)]
+        return other.score >= _VALUE_SCORE * top.score and values[1] >= _VALUE_COVERAGE * values[0] > 0
 
     def _document(self, candidate: Candidate) -> str:
         return self._library.clauses[candidate.clause_id].document_id
@@ -136,11 +149,11 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     return tuple(sides)
 
 
-def best_sentence(clause: Clause, scores: Sequence[float]) -> str:
-    """The folded sentence with the best score; ties go to the first."""
+def best_sentence_span(clause: Clause, scores: Sequence[float]) -> Span:
+    """The sentence with the best score, as offsets into ``clause.text``; ties go to the first."""
     spans = clause_sentences(clause)
     best = max(range(len(spans)), key=lambda i: scores[i] if i < len(scores) else float("-inf"))
-    return fold(clause.text[spans[best].start_char : spans[best].end_char])
+    return spans[best]
 
 
 def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

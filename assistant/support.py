@@ -57,7 +57,7 @@ class Support:
         if kinds & set(NEVER_PRINTED):
             return False
         least = _CLEAR_COVERAGE if clearly else _LEAST_COVERAGE
-        if kinds & set(_VALUES) and self._value_coverage(clause, analysis) >= least:
+        if kinds & set(_VALUES) and self.value_coverage(clause, analysis) >= least:
             return True
         printed = (AnswerKind.BODY in kinds and _has_body(clause)) or (
             AnswerKind.PLACES in kinds and _has_places(clause, analysis)
@@ -93,7 +93,7 @@ class Support:
         best = max((coverage for _, coverage in scored), default=0.0)
         return [span for span, coverage in scored if coverage >= max(_LEAST_COVERAGE, best / 3)]
 
-    def _value_coverage(self, clause: Clause, analysis: QueryAnalysis) -> float:
+    def value_coverage(self, clause: Clause, analysis: QueryAnalysis) -> float:
         """Topic coverage of the best sentence that prints a value; -1 when none does."""
         return max((coverage for _, coverage in self._scored_values(clause, analysis)), default=-1.0)
 

@@ -41,8 +41,8 @@ _FULL_NUMBER = re.compile(
 )
 _SHORT_NUMBER = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号")
 _ENGLISH_NUMBER = re.compile(
-    r"(?:[a-z]*\s*[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s*)?\bno\.?\s*(?P<serial>\d{1,4})"
-    r"(?:\s*(?:of|,|\()\s*(?P<year>(?:19|20)\d\d)\)?)?"
+    r"(?:[a-z]*\s*[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s*)?\b(?:no\.?|document(?=\s+\d+\s+of\b))"
+    r"\s*(?P<serial>\d{1,4})(?:\s*(?:of|,|\()\s*(?P<year>(?:19|20)\d\d)\)?)?"
 )
 
 # A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.

@@ -40,10 +40,12 @@ class Topic:
 
 def find_topic(folded: str, *, named: Sequence[tuple[int, int]] = ()) -> Topic:
     """Return the topic of a folded question; ``named`` are the spans of the documents it names."""
-    text = folded
-    for start, end in sorted(named, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    text = text.strip() or folded
+    kept: list[str] = []
+    behind = 0
+    for start, end in sorted(named):
+        kept.append(folded[behind:start])
+        behind = max(behind, end)
+    text = " ".join((*kept, folded[behind:])).strip() or folded
     return Topic(text, bare_words(text), official_words(text))
 
 

@@ -1,0 +1,59 @@
+"""What a refusal says: that the documents don't answer and why, where was looked, and the nearest clauses, as such."""
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.citing import CitationBook, document_name
+from assistant.extractive import Composition
+from assistant.library import Library
+from assistant.model import Statement
+from assistant.phrasing import Phrases, phrases
+from assistant.refusal import Reason, Refusal
+from assistant.retrieval import Candidate, Ranking
+from assistant.selection import best_sentence_span
+
+# The nearest clauses offered: so many, and only those about as near as the first.
+_NEAREST = 3
+_NEAREST_SCORE = 0.7
+_MOST_NAMES = 3
+
+
+def compose_refusal(
+    refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking, library: Library, *, searched: frozenset[str]
+) -> Composition:
+    """Say why there is no answer; ``searched`` are the documents looked at, empty for all."""
+    words = phrases(analysis.language)
+    book = CitationBook(library)
+    statements = [
+        Statement(_reason(refusal, words)),
+        Statement(words.looked_at.format(names=_names(searched, library, words))),
+    ]
+    nearest = _nearest(ranking) if refusal.reason is not Reason.OFF_TOPIC else []
+    if nearest:
+        statements.append(Statement(words.nearest))
+    for candidate in nearest:
+        clause = library.clauses[candidate.clause_id]
+        citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
+        quote = f"“{' '.join(citation.quote.split())}”[{citation.n}]"
+        text = words.bullet.format(place=book.place(clause), lead="", quotes=quote)
+        statements.append(Statement(text, (citation.n,)))
+    return Composition(tuple(statements), book.citations)
+
+
+def _reason(refusal: Refusal, words: Phrases) -> str:
+    return {
+        Reason.UNKNOWN_DOCUMENT: words.unknown_document.format(name=refusal.about),
+        Reason.UNKNOWN_REGION: words.unknown_region.format(name=refusal.about),
+        Reason.UNKNOWN_YEAR: words.unknown_year.format(name=refusal.about),
+        Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
+        Reason.OFF_TOPIC: words.nothing,
+    }[refusal.reason]
+
+
+def _nearest(ranking: Ranking) -> list[Candidate]:
+    near = ranking.candidates[:_NEAREST]
+    return [candidate for candidate in near if candidate.score >= _NEAREST_SCORE * near[0].score]
+
+
+def _names(searched: frozenset[str], library: Library, words: Phrases) -> str:
+    documents = [document for i, document in library.documents.items() if not searched or i in searched]
+    named = words.list_separator.join(map(document_name, documents[:_MOST_NAMES]))
+    return named if len(documents) <= _MOST_NAMES else words.and_more.format(names=named, count=len(documents))
