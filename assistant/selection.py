@@ -19,7 +19,7 @@ from ingest.tokens import bigrams
 # A twin says the same elsewhere: this share of the best sentence's bigrams stands in it, at this share of the score.
 _TWIN_OVERLAP = 0.5
 _TWIN_SCORE = 0.7
-# Or it scores this share, and prints a value whose sentence shares as much of the topic as the best one's, by this part.
+# Or it scores this share, and its sentence with a value shares at least this part of what the best one's shares.
 _VALUE_SCORE = 0.85
 _VALUE_COVERAGE = 0.9
 # A candidate this near to the best takes its place when it prints the kind of thing asked for and the best does not.

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pypinyin import lazy_pinyin
-
 from ingest.model import Level
 from ingest.regions import Region, RegionMention, named_regions
+
+_LATIN_WORD = re.compile(r"[a-z]{4,}")
 
 # Where the usual English name is not the pinyin of the short name.
 _ENGLISH_NAMES = {
@@ -25,6 +25,8 @@ _ENGLISH_NAMES = {
 
 def find_latin_regions(folded: str) -> Iterator[RegionMention]:
     """Yield the provinces and prefectures named in Latin letters in a folded text, in order."""
+    if not _LATIN_WORD.search(folded):
+        return
     for match in _pattern().finditer(folded):
         yield RegionMention(_by_name()[match["name"]], match.start(), match.end())
 
@@ -32,6 +34,8 @@ def find_latin_regions(folded: str) -> Iterator[RegionMention]:
 @cache
 def _by_name() -> dict[str, Region]:
     """Latin names; one that several regions share (Suzhou) is left out, a province's wins over a prefecture's."""
+    from pypinyin import lazy_pinyin  # takes 0.3 s, which only a question with Latin letters should pay
+
     names: dict[str, list[Region]] = {}
     for region in named_regions(Level.PROVINCIAL, Level.MUNICIPAL):
         name = _ENGLISH_NAMES.get(region.short_name) or "".join(lazy_pinyin(region.short_name))

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.analysis.analyse import analyse
 from assistant.retrieval import Ranking
-from assistant.selection import Form, Selection, Selector, best_sentence, compared_documents
+from assistant.selection import Form, Selection, Selector, compared_documents
 from tests.assistant.library import library, retriever_over
 
 _RETRIEVER = retriever_over(library())
@@ -86,10 +86,3 @@ def test_nothing_retrieved_selects_nothing() -> None:
 )
 def test_sides_are_the_different_documents_named(question: str, sides: list[set[str]]) -> None:
     assert [set(side) for side in compared_documents(analyse(question, library().cards))] == sides
-
-
-def test_best_sentence_is_the_one_with_the_best_score_and_ties_go_to_the_first() -> None:
-    clause = library().clauses["guoban-2019-39#1.1"]
-    assert best_sentence(clause, [0.1, 0.2, 0.9]).startswith("2020年底前")
-    assert best_sentence(clause, [0.5, 0.5, 0.5]) == "配建养老服务设施。"
-    assert best_sentence(clause, []) == "配建养老服务设施。"

@@ -14,7 +14,9 @@ _WINDOW = Window(max_tokens=20, count_tokens=len)
 
 def _clause(text: str) -> Clause:
     base = parse_lines("d", "x").clauses[0]
-    return dataclasses.replace(base, kind=ClauseKind.MEASURE, marker=None, text=text, end_char=len(text), body_end_char=len(text))
+    return dataclasses.replace(
+        base, kind=ClauseKind.MEASURE, marker=None, text=text, end_char=len(text), body_end_char=len(text)
+    )
 
 
 def test_each_sentence_is_a_chunk() -> None:
