@@ -23,8 +23,8 @@ from ingest.sentences import Span
 _MOST_VALUES = 4
 _MARK = "[{n}]"
 _LEVELS = tuple(Level)
-# A bracket of several sentences says more than names (以下工作均需…负责); then it is quoted, too.
-_SENTENCE_MARKS = ("。", "；", ";")
+# A bracket of several sentences says more than names (以下工作均需…负责); what follows the names is quoted, too.
+_BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
 # A question for more than the lead: then bodies responsible by a blanket statement count too.
 _ALL_BODIES = re.compile(r"责任|参与|配合|参加|负责|县|区|园区|responsible|participat")
 
@@ -129,8 +129,9 @@ class ExtractiveAnswerer:
         clause = finding.clause
         citation = book.cite(clause, span)
         parts = _duty_parts(clause, words)
-        if any(mark in citation.quote for mark in _SENTENCE_MARKS):
-            parts.append(f"“{_inner(citation.quote)}”")
+        blanket = _BLANKET.search(citation.quote)
+        if blanket:
+            parts.append(f"“{_inner(blanket[0])}”")
         numbers = [citation.n]
         if clause.inherited is not None and finding.with_inherited:
             origin = self._library.clauses[clause.inherited.from_clause_id]
