@@ -31,6 +31,18 @@ def test_value_stands_first_with_its_citation(question: str, first: str) -> None
     assert answer.statements[0].citations == (1,)
 
 
+def test_unqualified_question_for_a_value_is_answered_for_every_level_highest_first() -> None:
+    answer = ask("要培训多少人次养老护理员？")
+    assert [citation.document_id for citation in answer.citations] == ["guoban-2019-39", "guiyang-2022"]
+    assert ["200万人" in answer.statements[0].text, "1500人" in answer.statements[1].text] == [True, True]
+
+
+@pytest.mark.xfail(reason="one correction for each document that prints the same", strict=True)
+def test_same_correction_is_said_once() -> None:
+    corrections = [s for s in ask("改造方案要公示15天吗？").statements if s.text.startswith("更正")]
+    assert len(corrections) == 1
+
+
 def test_date_without_a_year_says_the_year_it_means() -> None:
     assert "年底前（即2021年，年份按文件推定）" in said(ask("安徽2021年“皖事通”平台什么时候上线高频服务事项？"))
 
