@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.normalize import fold
-from ingest.numbering import Marker, read_marker
+from ingest.numbering import Family, Marker, read_glued_marker, read_marker
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -16,6 +16,11 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # A line like 具体措施： announces measures; text behind it is a line of its own.
 _MEASURES_WORD = r"(?:具体|主要|工作|重点|保障|改革|政策|支持|落实|任务|实施|推进){0,2}(?:措施|举措|任务|分工)"
 _MEASURES_LINE = re.compile(rf"{_MEASURES_WORD}:|(?:具体|主要|工作)措施$")
+
+# What the last line of a paragraph ends with; a line numbered 一、 or （一） and this short may be a
+# heading and end with nothing.
+_UNIT_ENDS = tuple("。;:!?)]〕】")
+_MAX_HEADING_CHARS = 40
 
 _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 DATE_WORDS = rf"(?:\d{{4}}|[零〇○o一二三四五六七八九]{{4}}) ?年 ?{_NUMERAL} ?月(?: ?{_NUMERAL} ?日)?"
@@ -63,12 +68,14 @@ def split_lines(text: str, folded: str) -> list[Line]:
         text: the document as printed.
         folded: ``fold_document(text)``.
     """
-    return [
-        _line(text, folded, start_char, end_char)
-        for match in _LINE.finditer(text)
-        for start_char, end_char in _units(folded, match.start(), match.end())
-        if not text[start_char:end_char].isspace()
-    ]
+    return _number_glued_lines(
+        [
+            _line(text, folded, start_char, end_char)
+            for match in _LINE.finditer(text)
+            for start_char, end_char in _units(folded, match.start(), match.end())
+            if not text[start_char:end_char].isspace()
+        ]
+    )
 
 
 def _units(folded: str, start_char: int, end_char: int) -> Iterator[tuple[int, int]]:
@@ -96,3 +103,53 @@ def _line(text: str, folded: str, start_char: int, end_char: int) -> Line:
     if marker and invisible:
         marker = Marker(marker.family, marker.ordinal, marker.length + invisible)
     return Line(start_char, end_char, printed, line_folded, marker)
+
+
+def _number_glued_lines(lines: list[Line]) -> list[Line]:
+    """Give lines like 3.30项 their number where it goes on with the count; elsewhere they open with a decimal."""
+    following = _points_following(lines)
+    numbered: list[Line] = []
+    last, in_same_list = 0, False  # the last point, and whether nothing of a higher rank came since
+    for line, (next_point, next_in_same_list) in zip(lines, following, strict=True):
+        glued = _glued_marker(line)
+        if glued and (not numbered or _ends_a_unit(numbered[-1])):
+            ordinal = int(glued.ordinal)
+            goes_on = ordinal == last + 1 and (in_same_list or next_point == ordinal + 1)
+            begins = ordinal == 1 and next_point == 2 and next_in_same_list
+            if goes_on or begins:
+                line = replace(line, marker=glued)
+        numbered.append(line)
+        if line.marker and line.marker.family <= Family.POINT:
+            in_same_list = line.marker.family is Family.POINT
+            last = int(line.marker.ordinal) if in_same_list else last
+    return numbered
+
+
+def _points_following(lines: list[Line]) -> list[tuple[int, bool]]:
+    """For every line, the next number 1. 2. … printed or possible below it, and whether it is of the same list."""
+    following: list[tuple[int, bool]] = []
+    next_point, in_same_list = 0, False
+    for line in reversed(lines):
+        following.append((next_point, in_same_list))
+        marker = line.marker or _glued_marker(line)
+        if marker and marker.family <= Family.POINT:
+            in_same_list = marker.family is Family.POINT
+            next_point = int(marker.ordinal) if in_same_list else next_point
+    following.reverse()
+    return following
+
+
+def _glued_marker(line: Line) -> Marker | None:
+    if line.marker:
+        return None
+    shown = line.folded.lstrip()
+    marker = read_glued_marker(shown)
+    invisible = len(line.folded) - len(shown)
+    return Marker(marker.family, marker.ordinal, marker.length + invisible) if marker else None
+
+
+def _ends_a_unit(line: Line) -> bool:
+    """Whether the line is complete, so that the next one is not its continuation."""
+    above = line.marker is not None and line.marker.family < Family.POINT
+    is_heading = line.is_measures_line or (above and len(line.text) <= _MAX_HEADING_CHARS)
+    return is_heading or line.folded.endswith(_UNIT_ENDS)

@@ -50,6 +50,8 @@ _N = rf"[{_CHINESE}]{{1,7}}"
 _D = r"\d{1,3}"
 # A point glued to digits is a decimal (2.0版), unless they open a year, a month, 24小时 or a long number.
 _GLUED = r"(?!\d)|(?=\d{4}年)|(?=\d{1,2}月)|(?=24小时)|(?=\d{3})"
+# 3.30项 may be point three or a decimal; 2.0版 can only be the latter.
+_POINT_OR_DECIMAL = re.compile(rf"({_D})\.(?=[1-9])")
 _PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
     (Family.PART, re.compile(rf"第 ?({_N}|{_D}) ?(?:编|分编|部分)(?=\s|[:、]|\w)")),
     (Family.CHAPTER, re.compile(rf"第 ?({_N}|{_D}) ?章(?![、,。和至及第])")),
@@ -100,6 +102,16 @@ def read_marker(line: str, folded: str) -> Marker | None:
     if not line:
         return None
     return _read_single_char_marker(line[0]) or _read_folded_marker(folded)
+
+
+def read_glued_marker(folded: str) -> Marker | None:
+    """Return the number of a line that may as well open with a decimal (3.30项, 1.5亿元), or None.
+
+    Only the lines around it tell which of the two is meant.
+    """
+    match = _POINT_OR_DECIMAL.match(folded)
+    value = int(match[1]) if match else 0
+    return Marker(Family.POINT, str(value), match.end()) if match and value else None
 
 
 def _read_folded_marker(folded: str) -> Marker | None:

@@ -12,7 +12,7 @@ from ingest.settings import Settings
 from ingest.store import StoreLocation, StoreWriter
 
 # Raise it with every change that makes the parser give another result: stored documents are parsed anew then.
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 
 
 def store_location(settings: Settings) -> StoreLocation:

@@ -35,6 +35,11 @@ _AT_LEAST_BEFORE = re.compile(r"(?:至少|不少于|不低于|不小于)[^、]{0
 _AT_LEAST_AFTER = re.compile(r"及?以上")
 _BREAK = re.compile(r"[,。;:!?、()\n]")
 
+# 3个、5个工作日: the first member leaves out what the last one counts.
+_ELIDED = re.compile(
+    r"[、和](?:\d{1,12}个[、和]){0,8}\d{1,12}(?:\.\d{1,6})?(?P<unit>个(?:工作日|自然日|日历日|小时|百分点|月))"
+)
+
 # How far before a number its comparator may stand.
 _WINDOW_CHARS = 16
 _WITHOUT_GE = frozenset({"个工作日", "个自然日", "个日历日", "个小时", "个百分点"})
@@ -85,6 +90,8 @@ def _amounts(text: str) -> Iterator[_Amount]:
         half_month = match["half_month"] is not None
         value = 0.5 if half_month else float(match["number"].replace(",", ""))
         unit = "个月" if half_month else match["unit"]
+        if unit == "个" and (elided := _ELIDED.match(text, match.end())):
+            unit = elided["unit"]
         unit = unit.removeprefix("个") if unit in _WITHOUT_GE else unit
         yield _Amount(match.start(), match.end(), value, unit, _comparator(text, match.end(), before))
 
