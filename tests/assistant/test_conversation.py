@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.analysis.documents import find_documents
@@ -30,11 +30,13 @@ def test_follow_up_says_what_it_is_about(case: dict[str, Any]) -> None:
         assert sorted(find_documents(fold(text), library().cards).documents) == sorted(case["documents"])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_question_without_history_comes_back_as_it_is(text: str) -> None:
     assert standalone(Question(text), library().cards) == text
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text(max_size=30)), max_size=4), st.text(max_size=30)
 )

@@ -1,7 +1,7 @@
 """Which words of a clause are quoted."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.analysis.analyse import analyse
@@ -50,6 +50,7 @@ def test_every_clause_has_a_quote(clause_id: str) -> None:
     assert all(_quotes(library().clauses[clause_id], "怎么规定？", []))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([_FILLER, "补助20万元。", "审批不超过十个工作日；", "短。", "　\t", "见[9]和{0}！"]),

@@ -9,44 +9,46 @@ from assistant.refusal import Thresholds
 from ingest.parser import parse_document
 from tests.assistant.library import ask, assistant_over, library, retriever_over, said
 
+# The question, and what the first statement must name as missing.
 _REASONS = [
-    ("国办发〔2018〕66号对助餐服务怎么要求？", "已收录的文件中没有“国办发〔2018〕66号”。"),
-    ("江苏省2022年工作要点对养老怎么规定？", "已收录的文件中没有“江苏省2022年工作要点”。"),
-    ("江西对加装电梯补助多少钱？", "已收录的文件中没有江西的文件，有关条款也没有提到江西。"),
-    ("2016年加装电梯补助多少钱？", "已收录的文件中没有2016年的文件，有关条款也没有提到2016年。"),
-    ("冷链食品追溯要几个工作日？", "已收录的文件没有写明所问的数字。"),
-    ("推广电子证照什么时候完成？", "已收录的文件没有写明时间要求。"),
-    ("老年人助餐服务由谁牵头？", "已收录的文件没有写明责任单位。"),
-    ("加装电梯的咨询电话是多少？", "已收录的文件没有写明联系方式或办公信息。"),
-    ("养老护理员培训去年完成得怎么样？", "已收录的文件没有写明结果或执行情况。"),
-    ("申请加装电梯要带哪些材料？", "已收录的文件没有写明办理所需的材料。"),
-    ("加装电梯是哪个处室经办的？", "已收录的文件没有写明起草、经办等内部事项。"),
-    ("完整的绿色工厂名单有吗？", "已收录的文件没有写明完整的名单或清单。"),
-    ("火星移民怎么报名？", "已收录的文件没有回答这个问题。"),
+    ("国办发〔2018〕66号对助餐服务怎么要求？", "“国办发〔2018〕66号”"),
+    ("江苏省2022年工作要点对养老怎么规定？", "“江苏省2022年工作要点”"),
+    ("江西对加装电梯补助多少钱？", "江西"),
+    ("2016年加装电梯补助多少钱？", "2016年"),
+    ("冷链食品追溯要几个工作日？", "所问的数字"),
+    ("推广电子证照什么时候完成？", "时间要求"),
+    ("老年人助餐服务由谁牵头？", "责任单位"),
+    ("加装电梯的咨询电话是多少？", "联系方式"),
+    ("养老护理员培训去年完成得怎么样？", "结果或执行情况"),
+    ("申请加装电梯要带哪些材料？", "办理所需的材料"),
+    ("加装电梯是哪个处室经办的？", "经办等内部事项"),
+    ("完整的绿色工厂名单有吗？", "完整的名单或清单"),
+    ("火星移民怎么报名？", "没有回答这个问题"),
 ]
 _ENGLISH_REASONS = [
-    ("What does document No. 66 of 2018 say about meals?", "is not among the documents held here."),
-    ("What subsidy does Jiangxi pay for lifts?", "no document of jiangxi here, and no clause found mentions it."),
-    ("What did the city pay for lifts in 2016?", "no document of 2016 here, and no clause found mentions it."),
-    ("How many working days does the 冷链食品追溯 take in the end?", "don't state the number asked for."),
-    ("How do I register for a voyage to Mars?", "The documents held here don't answer this question."),
-]  # fmt: skip
+    ("What does document No. 66 of 2018 say about meals?", "no. 66 of 2018"),
+    ("What subsidy does Jiangxi pay for lifts?", "jiangxi"),
+    ("What did the city pay for lifts in 2016?", "2016"),
+    ("How many working days does the 冷链食品追溯 take in the end?", "don't state the number"),
+    ("How do I register for a voyage to Mars?", "don't answer this question"),
+]
 
 
-@pytest.mark.parametrize(("question", "reason"), _REASONS, ids=[reason for _, reason in _REASONS])
-def test_refusal_says_why(question: str, reason: str) -> None:
+@pytest.mark.parametrize(("question", "missing"), _REASONS)
+def test_refusal_says_what_is_missing(question: str, missing: str) -> None:
     answer = ask(question)
     assert answer.refused
     assert answer.language is Language.CHINESE
-    assert answer.statements[0].text == reason
+    assert "没有" in answer.statements[0].text
+    assert missing in answer.statements[0].text
 
 
-@pytest.mark.parametrize(("question", "reason"), _ENGLISH_REASONS, ids=[reason for _, reason in _ENGLISH_REASONS])
-def test_refusal_of_an_english_question_is_in_english(question: str, reason: str) -> None:
+@pytest.mark.parametrize(("question", "missing"), _ENGLISH_REASONS)
+def test_refusal_of_an_english_question_is_in_english(question: str, missing: str) -> None:
     answer = ask(question)
     assert answer.refused
     assert answer.language is Language.ENGLISH
-    assert answer.statements[0].text.casefold().endswith(reason.casefold())
+    assert missing in answer.statements[0].text.casefold()
     assert answer.statements[1].text.startswith("Looked at: ")
 
 
@@ -94,7 +96,7 @@ def test_thresholds_decide_what_is_off_the_topic() -> None:
 @pytest.mark.parametrize("before", ["根据", "请问按照", "我想知道"])
 def test_unknown_document_is_called_by_its_number_alone(before: str) -> None:
     first = ask(f"{before}国办发〔2018〕66号，助餐服务怎么要求？").statements[0].text
-    assert first == "已收录的文件中没有“国办发〔2018〕66号”。"
+    assert "“国办发〔2018〕66号”" in first
 
 
 @pytest.mark.xfail(reason="names are given back folded", strict=True)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.analysis.analyse import QueryAnalysis, analyse, language_of
@@ -80,6 +80,7 @@ def _spans(analysis: QueryAnalysis) -> Iterator[tuple[int, int, str]]:
         yield mention.start_char, mention.end_char, mention.text
 
 
+@settings(deadline=None)
 @given(_QUESTIONS)
 def test_any_text_is_analysed_and_spans_lie_inside_it(text: str) -> None:
     analysis = analyse(text, library().cards)
@@ -93,6 +94,7 @@ def test_any_text_is_analysed_and_spans_lie_inside_it(text: str) -> None:
     assert all(name in analysis.folded for name in (*analysis.scope.unknown_regions,))
 
 
+@settings(deadline=None)
 @given(_QUESTIONS)
 def test_every_part_of_the_analysis_takes_any_text(text: str) -> None:
     folded = fold(text)
@@ -105,6 +107,7 @@ def test_every_part_of_the_analysis_takes_any_text(text: str) -> None:
     assert folded == "" or topic.text
 
 
+@settings(deadline=None)
 @given(_QUESTIONS)
 def test_masked_words_name_no_document(text: str) -> None:
     folded = fold(text)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.citing import CitationBook
@@ -98,6 +98,7 @@ def test_mark_inside_a_quote_is_not_renumbered() -> None:
     assert [statement.text for statement in kept] == ["“见表[2]”[1]"]
 
 
+@settings(deadline=None)
 @given(
     altered=st.sets(st.integers(0, 3)),
     uses=st.lists(st.lists(st.integers(1, 6), max_size=3, unique=True), max_size=5),
@@ -113,6 +114,7 @@ def test_no_unproven_citation_is_ever_kept(altered: set[int], uses: list[list[in
         assert statement.text == "甲" + "".join(f"[{n}]" for n in statement.citations)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(library().clauses)), st.integers(0, 200), st.integers(1, 200))
 def test_any_stretch_of_a_clause_is_a_verbatim_quote(clause_id: str, start: int, length: int) -> None:
     clause = library().clauses[clause_id]
