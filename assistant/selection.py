@@ -87,7 +87,12 @@ class Selector:
     def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
         candidates = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         chosen: list[Candidate] = []
-        for best in match_sides([side for side in candidates if side], self._library):
+        clauses = self._library.clauses
+        for best in match_sides(
+            [side for side in candidates if side],
+            self._library,
+            lambda candidate: self._support.supports(clauses[candidate.clause_id], analysis),
+        ):
             chosen += [best, *self._better_child(best, ranking)]
         missing = tuple(mention.text for mention in analysis.scope.unmatched)
         return Selection(Form.COMPARISON, _unique(chosen), missing)

@@ -32,9 +32,15 @@ _PLACE_GROUP = re.compile(
 
 
 def expected_kinds(analysis: QueryAnalysis) -> tuple[AnswerKind, ...]:
-    """The kinds of which one must be printed for an answer, most telling first; empty when any text may answer."""
-    order = (*NEVER_PRINTED, *_VALUES, AnswerKind.BODY, AnswerKind.PLACES)
-    return tuple(kind for kind in order if kind in analysis.expectation.kinds)
+    """The kinds of which one must be printed for an answer, most telling first; empty when any text may answer.
+
+    A yes-or-no question tells its numbers and dates itself; 谁 without a word of responsibility may be anyone.
+    """
+    expected = analysis.expectation
+    order = [*NEVER_PRINTED, AnswerKind.CONTACT]
+    order += [] if expected.yes_no else [AnswerKind.NUMBER, AnswerKind.DATE]
+    order += [AnswerKind.BODY] if expected.duty else []
+    return tuple(kind for kind in (*order, AnswerKind.PLACES) if kind in expected.kinds)
 
 
 class Support:
@@ -113,7 +119,7 @@ class Support:
 def _without_units(analysis: QueryAnalysis) -> str:
     bare = analysis.topic.bare
     for unit in analysis.expectation.units:
-        bare = bare.replace(unit, " ")
+        bare = bare.replace(unit, " ") if len(unit) > 1 else bare  # 项 is part of 事项, too
     return bare
 
 

@@ -38,12 +38,14 @@ class Expectation:
         units: units that an expected number may have, as printed behind it; empty for any.
         covers: roles of cover lines asked about, such as ``date`` or ``doc-number``.
         yes_no: asks whether something is so.
+        duty: asks about responsibility in so many words.
     """
 
     kinds: frozenset[AnswerKind] = frozenset()
     units: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     yes_no: bool = False
+    duty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ def find_expectation(folded: str) -> Expectation:
     if units is not None:
         kinds.add(AnswerKind.NUMBER)
     yes_no = bool(rules.yes_no.search(folded))
-    if yes_no and rules.duty.search(folded):
+    duty = bool(rules.duty.search(folded))
+    if yes_no and duty:
         kinds.add(AnswerKind.BODY)
     covers = tuple(role for role, pattern in rules.covers if pattern.search(folded))
     if covers:
         kinds.add(AnswerKind.COVER)
-    return Expectation(frozenset(kinds), units or (), covers, yes_no)
+    return Expectation(frozenset(kinds), units or (), covers, yes_no, duty)
 
 
 def _expected_units(folded: str, rules: _Rules) -> tuple[str, ...] | None:
