@@ -58,7 +58,6 @@ def test_only_documents_named_have_covers_to_ask_about(question: str, about: boo
     assert is_about_cover(analyse(question, library().cards)) is about
 
 
-@pytest.mark.xfail(reason="a catalogue's publication is taken for the document's", strict=True)
 def test_publication_of_something_else_is_not_answered_by_the_cover() -> None:
     answer = ask("安徽2023年工作要点里公共数据目录什么时候发布？")
     assert not any("#0." in citation.clause_id for citation in answer.citations)
