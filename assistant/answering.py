@@ -59,6 +59,10 @@ class Assistant:
             analysis = analyse(standalone(question, self._library.cards), self._library.cards)
         with watch.stage("retrieve"):
             ranking = self._retriever.retrieve(analysis.topic, document_ids=_documents_meant(analysis))
+            leaning = analysis.scope.leaning | analysis.scope.preferred
+            if leaning:
+                clauses = self._library.clauses
+                ranking = ranking.favouring(lambda clause_id: clauses[clause_id].document_id in leaning)
         with watch.stage("answer"):
             refused, composition, retrieved = self._answer(analysis, ranking)
         with watch.stage("verify"):

@@ -13,12 +13,14 @@ from ingest.normalize import fold
 # Words that point back and say nothing themselves.
 _POINTING = re.compile(
     r"换个问题|另外|还有|那么?|这[项条个件事]*|那[项条个件事]*|它|他们|她|其|该|此|上面|前面|刚才|同样|呢|单位|部门|负责|牵头|参加|参与"
-    r"|展开|详细|继续|第?[一二三四五六七八九十\d]+[条项个](?!.{4})|省|市|年|第[一二三]"
+    r"|responsible|leads?|led|about|it|that|this|there|deadline|much|many|long|then|also|participates?|involved|else|same|展开|详细|继续|第?[一二三四五六七八九十\d]+[条项个](?!.{4})|省|市|年|第[一二三]"
 )
 # A follow-up with fewer own characters than the first number borrows the topic of the question before in place of its
 # own, up to the second beside its own, unless it says that the subject changes.
 _NO_TOPIC_CHARS = 3
 _SHORT_TOPIC_CHARS = 9
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_LATIN = re.compile(r"[a-z]+")
 _NEW_SUBJECT = re.compile(r"换个|另外|再问|还想问|别的问题|另一个|by the way|another question")
 
 
@@ -41,7 +43,10 @@ def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
     scope, topic = _read(text, cards)
     earlier_scope, earlier_topic = _read(context, cards)
     documents = "" if scope.mentions else "。".join(mention.text for mention in earlier_scope.mentions)
-    own_chars = len(_POINTING.sub("", topic.bare).replace(" ", ""))
+    years = _YEAR.findall(text)
+    if documents and years:
+        documents = _YEAR.sub(years[-1], documents)
+    own_chars = _length(_POINTING.sub("", topic.bare))
     if own_chars >= _SHORT_TOPIC_CHARS or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text))):
         return "。".join(part for part in (documents, text) if part)
     if own_chars >= _NO_TOPIC_CHARS:
@@ -49,6 +54,12 @@ def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
     asks = find_expectation(fold(text)).kinds
     carried = earlier_topic.bare if asks else earlier_topic.text
     return "。".join(part for part in (documents, text, carried) if part)
+
+
+def _length(text: str) -> int:
+    """Chinese characters, with two for a Latin word."""
+    latin = _LATIN.findall(text)
+    return 2 * len(latin) + len(re.sub(r"[\s\d]", "", _LATIN.sub("", text)))
 
 
 def _read(text: str, cards: Sequence[DocumentCard]) -> tuple[DocumentScope, Topic]:

@@ -27,15 +27,6 @@ _ROLES = {
     "plan-title": ("notice-title", "plan-title"),
     "release-note": ("release-note",),
 }
-# The words before a cover line, in Chinese and English.
-_NAMES = {
-    "date": ("成文日期", "Date"),
-    "doc-number": ("发文字号", "Document number"),
-    "signature": ("发文机关", "Issued by"),
-    "salutation": ("主送", "Addressed to"),
-    "plan-title": ("标题", "Title"),
-    "release-note": ("公开方式", "Release"),
-}
 
 
 def is_about_cover(analysis: QueryAnalysis) -> bool:
@@ -54,8 +45,12 @@ def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition:
         for asked in analysis.expectation.covers:
             for clause in _lines(document, asked):
                 citation = book.cite(clause, Span(0, len(clause.text)))
-                role = _NAMES[asked][0 if words.end == "。" else 1]
-                text = f"{document_name(document)} {role}：{' '.join(citation.quote.split())}[{citation.n}]"
+                text = words.cover.format(
+                    place=document_name(document),
+                    role=words.cover_names[asked],
+                    quote=" ".join(citation.quote.split()),
+                    mark=f"[{citation.n}]",
+                )
                 statements.append(Statement(text, (citation.n,)))
     return Composition(tuple(statements), book.citations)
 

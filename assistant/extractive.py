@@ -70,7 +70,9 @@ class ExtractiveAnswerer:
         findings = [self._find(candidate, analysis) for candidate in selection.candidates]
         statements: list[Statement] = []
         for finding in findings:
-            statements += _corrections(finding, analysis, book, words)
+            said = {statement.text[: statement.text.rfind("[")] for statement in statements}
+            corrections = _corrections(finding, analysis, book, words)
+            statements += [c for c in corrections if c.text[: c.text.rfind("[")] not in said]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
         else:

@@ -20,7 +20,7 @@ def quoted_phrases(analysis: QueryAnalysis) -> tuple[str, ...]:
 
 def find_exact(phrases: tuple[str, ...], library: Library, document_ids: frozenset[str]) -> list[Clause]:
     """Return the clauses, headings left out, that hold all phrases, quotation marks aside, in printed order."""
-    wanted = [bare(phrase) for phrase in phrases]
+    wanted = [bare(phrase) for phrase in phrases if bare(phrase)]
     if not wanted:
         return []
     return [

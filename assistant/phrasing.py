@@ -34,6 +34,7 @@ class Phrases:
     and_more: str
     nearest: str
     value_names: dict[str, str]
+    cover_names: dict[str, str]
     end: str
 
 
@@ -49,7 +50,7 @@ _CHINESE = Phrases(
     and_others="等",
     date_year="{text}（年份未写，按文件推定为{year}年）",
     location="出自{place}：{quotes}",
-    cover="{role}：{quotes}",
+    cover="{place}{role}：{quote}{mark}",
     side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位。{marks}",
@@ -73,6 +74,14 @@ _CHINESE = Phrases(
         "materials": "办理所需的材料",
         "roster": "完整的名单或清单",
     },
+    cover_names={
+        "date": "成文日期",
+        "doc-number": "发文字号",
+        "signature": "发文机关",
+        "salutation": "主送机关",
+        "plan-title": "标题",
+        "release-note": "公开方式",
+    },
     end="。",
 )
 
@@ -88,7 +97,7 @@ _ENGLISH = Phrases(
     and_others=" and others",
     date_year="{text} (that is {year}; the year follows from the document)",
     location="It stands in {place}: {quotes}",
-    cover="{role}: {quotes}",
+    cover="{place} {role}: {quote} {mark}",
     side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this. {marks}",
@@ -111,6 +120,14 @@ _ENGLISH = Phrases(
         "internal": "who drafts or handles it",
         "materials": "the papers to hand in",
         "roster": "the complete list",
+    },
+    cover_names={
+        "date": "Date",
+        "doc-number": "Document number",
+        "signature": "Issued by",
+        "salutation": "Addressed to",
+        "plan-title": "Title",
+        "release-note": "Release",
     },
     end=".",
 )

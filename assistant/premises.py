@@ -10,9 +10,10 @@ from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
 _NUMBER = re.compile(
-    r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
+    r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
 )
 _MARKS = ",。;、:"
+_AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
 # A phrase speaks of what was asked when it shares this many bigrams with the question.
 _LEAST_SHARED = 3
 _LEAD = re.compile(r"由(?P<names>[^,。;?!由]{2,24}?)(?:来)?(?:共同|联合)?牵头")
@@ -48,10 +49,17 @@ def _wrong_numbers(clause: Clause, analysis: QueryAnalysis) -> list[WrongPremise
         if not same_unit or float(asked["value"]) in {float(match["value"]) for match in same_unit}:
             continue
         printed = max(same_unit, key=lambda match: _shared(_phrase_around(body, match), analysis.topic.text))
+        if _is_least(body, printed) and float(asked["value"]) >= float(printed["value"]):
+            continue
         if _shared(_phrase_around(body, printed), analysis.topic.text) >= _LEAST_SHARED:
             span = next(s for s in clause_sentences(clause) if s.start_char <= printed.start() < s.end_char)
             wrong.append(WrongPremise(asked[0], clause.text[printed.start() : printed.end()], span))
     return wrong
+
+
+def _is_least(body: str, match: re.Match[str]) -> bool:
+    """Whether the number is a lower bound, which a higher one keeps."""
+    return bool(_AT_LEAST.search(body[max(0, match.start() - 5) : match.start()])) or match[0].endswith("以上")
 
 
 def _unit(match: re.Match[str]) -> str:

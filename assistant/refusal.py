@@ -100,9 +100,9 @@ def _unknown_names(analysis: QueryAnalysis, clauses: Sequence[Clause]) -> Refusa
         return None
     texts = [fold(clause.text) for clause in clauses]
     for name in analysis.scope.unknown_regions:
-        if not any(name.removesuffix("省").removesuffix("市") in text for text in texts):
+        if not any(fold(name).removesuffix("省").removesuffix("市") in text for text in texts):
             return Refusal(Reason.UNKNOWN_REGION, name)
     for year in analysis.scope.unknown_years:
-        if not any(year in text for text in texts):
+        if not any(fold(year) in text for text in texts):
             return Refusal(Reason.UNKNOWN_YEAR, year)
     return None

@@ -3,8 +3,8 @@
 Why a convex sum and not rank fusion, and why sentences and not clauses are embedded, is in docs/experiments.md.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +22,8 @@ _DENSE_WEIGHT = 1.0
 _WORDS_WEIGHT = 0.5
 _BIGRAMS_WEIGHT = 0.5
 _OFFICIAL_WEIGHT = 0.5
+# What a hint at a document is worth: less than words of the topic.
+_FAVOUR = 0.15
 # How much the whole question counts beside one of its parts; a part of one word (改革, 监管) says little on its own.
 _CONTEXT_WEIGHT = 0.35
 _SHORT_PART_CHARS = 2
@@ -80,6 +82,14 @@ class Ranking:
     candidates: tuple[Candidate, ...]
     vectors: Mapping[str, npt.NDArray[np.float32]]
     document_ids: frozenset[str]
+
+    def favouring(self, is_favoured: Callable[[str], bool]) -> "Ranking":
+        """The same candidates, those that are favoured a little higher."""
+        raised = [
+            replace(candidate, score=candidate.score + _FAVOUR) if is_favoured(candidate.clause_id) else candidate
+            for candidate in self.candidates
+        ]
+        return replace(self, candidates=tuple(sorted(raised, key=lambda candidate: -candidate.score)))
 
     @property
     def clause_ids(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.documents import DocumentMention
+from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.topic import Topic, official_words
 from assistant.library import Library
 from assistant.matching import match_sides
@@ -71,9 +72,9 @@ class Selector:
         if len(sides) > 1:
             return self._per_side(analysis, ranking, sides)
         if analysis.aspects.several:
-            return Selection(Form.PARTS, self._per_part(analysis, ranking))
+            return Selection(Form.PARTS, self._per_part(analysis, ranking), _missing(analysis))
         top = self._best(analysis, ranking)
-        return Selection(Form.SINGLE, (top, *self._twins(analysis, top, ranking)))
+        return Selection(Form.SINGLE, (top, *self._twins(analysis, top, ranking)), _missing(analysis))
 
     def _best(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate:
         """The first candidate that prints what is asked for; the first of all when none near the top does."""
@@ -94,8 +95,7 @@ class Selector:
             lambda candidate: self._support.supports(clauses[candidate.clause_id], analysis),
         ):
             chosen += [best, *self._better_child(best, ranking)]
-        missing = tuple(mention.text for mention in analysis.scope.unmatched)
-        return Selection(Form.COMPARISON, _unique(chosen), missing)
+        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis))
 
     def _better_child(self, parent: Candidate, ranking: Ranking) -> list[Candidate]:
         """A task often only announces what one of its measures says: add the best one when it scores nearly as well."""
@@ -152,6 +152,17 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     if sides and scope.preferred and not scope.preferred & scope.documents:
         sides[scope.preferred] = None
     return tuple(sides)
+
+
+def _missing(analysis: QueryAnalysis) -> tuple[str, ...]:
+    """What a question names beside documents that are held: numbers and titles, and regions that it compares."""
+    scope = analysis.scope
+    if not scope.documents:
+        return ()
+    names = [mention.text for mention in scope.unmatched]
+    if AnswerKind.COMPARISON in analysis.expectation.kinds:
+        names += scope.unknown_regions
+    return tuple(dict.fromkeys(names))
 
 
 def best_sentence_span(clause: Clause, scores: Sequence[float]) -> Span:

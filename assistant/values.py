@@ -10,7 +10,7 @@ from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span
 
-_ARABIC = r"\d+(?:\.\d+)?"
+_ARABIC = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _NUMERAL = rf"(?:{_ARABIC}|[一二两三四五六七八九十百千]+|半)"
 _BEFORE = (
     r"(?:不少于|至少|不超过|不低于|不高于|(?:力争|基本)?(?:达到|达)"
@@ -24,7 +24,9 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?|[〇零一二三四五六七八九]{4}年|今年|明年)?"
     r"(?:\d{1,2}月\d{1,2}日(?:前|起)?|\d{1,2}月(?:底|末|份)?(?:前|起)?|年?[底末]前?|上半年|下半年|第?[一二三四]季度)|(?:19|20)\d\d年(?:前|起)?"
 )
-_CONTACT = re.compile(r"\d{3,4}-?\d{6,8}|(?<!\d)1\d{4}(?!\d)|https?://|www\.|[\w.]+@[\w.]+")
+_CONTACT = re.compile(
+    r"\d{3,4}-?\d{6,8}|(?<!\d)1\d{4}(?=[”\"]?(?:政务|热线|市民|[\W_]|$))|https?://|www\.|[\w.]+@[\w.]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,4 @@ def _number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     wanted.sort(key=len, reverse=True)
     unit = "|".join(wanted)
     numeral = _NUMERAL if units else _ARABIC
-    return re.compile(rf"{_BEFORE}(?:{percent}{numeral}个?(?:{unit})(?!月|年|底)){_AFTER}")
+    return re.compile(rf"{_BEFORE}(?:{percent}{numeral}[百千万亿]{{0,2}}个?(?:{unit})次?(?!月|年|底)){_AFTER}")

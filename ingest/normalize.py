@@ -1,10 +1,13 @@
 """Folding of characters so that spelling variants of one text compare equal, offset for offset."""
 
+import re
 import unicodedata
 from functools import cache
 
 import opencc
 
+# What a shell hands over for bytes that are not UTF-8; no text holds them.
+_SURROGATE = re.compile("[\\ud800-\\udfff]")
 # OpenCC's t2s keeps 著 where it is read zhuó; before these characters simplified text always has 着.
 _ZHUO_FOLLOWERS = "力手眼重急想落陆装色实意"
 
@@ -28,6 +31,7 @@ def simplify(text: str) -> str:
     """Return ``text`` in simplified characters, one for one: the length never changes."""
     if text.isascii():
         return text
+    text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     converted: str = _to_simplified().convert(text)
     if len(converted) != len(text):
         converted = "".join(_simplify_char(char) for char in text)

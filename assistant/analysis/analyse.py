@@ -1,5 +1,6 @@
 """Query analysis: one question in, everything that rules can say about it out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from assistant.analysis.expectation import Expectation, find_expectation
 from assistant.analysis.topic import Topic, find_topic
 from assistant.model import Language
 from ingest.normalize import fold
+
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class QueryAnalysis:
 def analyse(text: str, cards: Sequence[DocumentCard]) -> QueryAnalysis:
     """Analyse a standalone question against the library."""
     folded = fold(text)
-    scope = find_documents(folded, cards)
+    scope = find_documents(folded, cards, printed=text)
     topic = find_topic(folded, named=[(m.start_char, m.end_char) for m in scope.mentions])
     return QueryAnalysis(
         text=text,
@@ -52,7 +55,6 @@ def analyse(text: str, cards: Sequence[DocumentCard]) -> QueryAnalysis:
 
 
 def language_of(text: str) -> Language:
-    """Chinese when the text holds more Chinese characters than Latin words, else English."""
+    """English when the text holds more Latin words than Chinese characters, else Chinese."""
     han = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    latin = sum(word.isascii() and word.isalpha() for word in text.split())
-    return Language.CHINESE if han >= latin else Language.ENGLISH
+    return Language.ENGLISH if len(_LATIN_WORD.findall(text)) > han else Language.CHINESE

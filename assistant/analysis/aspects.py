@@ -19,7 +19,7 @@ _ENUMERATION = re.compile(
 _BOTH_HANDS = re.compile(r"一手抓?([^,、一]{1,10})[,、]?一手抓?([^,、。?]{1,10})")
 _FROM_TO = re.compile(r"从([^,。;从到]{1,12}(?:、[^,。;从到]{1,12})*)到([^,。;?现]{1,12})(?=[,。?各分都])")
 _SEPARATOR = re.compile(r"[、,]|以及|和|与")
-_LEADING = re.compile(r"^(?:在|对|从|把|能|向)")
+_LEADING = re.compile(r"^(?:的|在|对|从|把|能|向)+")
 _TRAILING = re.compile(r"(?:上|里|中)?(?:分别|[两几二三四]方面|两头|这[两三四几]种|各|方面).*$")
 
 

@@ -7,7 +7,7 @@ from ingest.model import Document, Level
 from ingest.normalize import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SERIAL = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s*(\d+)")
+_SERIAL = re.compile(r"(?P<code>[\u4e00-\u9fff]*)\s*[〔\[(【]((?:19|20)\d\d)[〕\])】]\s*第?(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class DocumentCard:
         years: the year in the title, else the year of issue.
         issued_months: (year, month) of issue.
         serial: (year, number) of the 发文字号, or None.
+        code: what stands before them, the issuer's code (国办发), folded; empty when there is none.
     """
 
     document_id: str
@@ -31,6 +32,7 @@ class DocumentCard:
     years: frozenset[int]
     issued_months: frozenset[tuple[int, int]]
     serial: tuple[int, int] | None
+    code: str = ""
 
 
 def strip_quotes(text: str) -> str:
@@ -53,5 +55,6 @@ def card_of(document: Document) -> DocumentCard:
         region=fold(meta.region) if meta.region else None,
         years=frozenset(years),
         issued_months=frozenset({(meta.issued.year, meta.issued.month)} if meta.issued else ()),
-        serial=(int(serial[1]), int(serial[2])) if serial else None,
+        serial=(int(serial[2]), int(serial[3])) if serial else None,
+        code=serial["code"] if serial else "",
     )

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from assistant.analysis.cards import DocumentCard, strip_quotes
+from assistant.analysis.document_numbers import find_numbers
 from assistant.analysis.latin_regions import find_latin_regions
 from ingest.model import Level
-from ingest.regions import find_regions
+from ingest.regions import RegionMention, find_regions
 
 
 class CueKind(StrEnum):
@@ -21,6 +23,7 @@ class CueKind(StrEnum):
     MONTH = "month"
     TYPE = "type"
     TITLE = "title"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,6 @@ class Cue:
 
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
-_FULL_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:发|函|办|字|令|规)?[\u4e00-\u9fff]{0,2}[〔\[(【](?P<year>(?:19|20)\d\d)[〕\])】]\s*第?(?P<serial>\d{1,4})号(?:文件|文)?"
-)
-_SHORT_NUMBER = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号")
-_ENGLISH_NUMBER = re.compile(
-    r"(?:[a-z]*\s*[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s*)?\b(?:no\.?|document(?=\s+\d+\s+of\b))"
-    r"\s*(?P<serial>\d{1,4})(?:\s*(?:of|,|\()\s*(?P<year>(?:19|20)\d\d)\)?)?"
-)
-
 # A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.
 _DATE_BEFORE = r"(?<![到至自从\d])"
 # 是2021年印发的吧 says something about a document named elsewhere, which may be wrong.
@@ -57,21 +51,33 @@ _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))" + _NOT_PREDICATE
 )
-_ENGLISH_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?![\d年.])")
+_ENGLISH_YEAR = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[\s,.?!')]|$|(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
+)
 
-# 国家 in front of one of these is part of a name (国家标准, 国家政务服务平台), not a level.
+# 国家 in front of one of these means the documents of the State; in front of a name it is part of it (国家标准), and
+# anywhere else a hint.
+_NATIONAL_VERBS = (
+    r"(?:19|20)\d\d|[在要对有是和与跟、,的那说规怎打准扩推出让为把将这两方文现层还会到多曾原提也都从计允支鼓探]"
+    r"|政策|发(?!展|改)|管不管|大幅"
+)
 _NATIONAL_NAMES = (
     r"级|标准|秘密|安全|机关|公务员|职业|知识产权|药|医|卫生|发展改革|发改|能源|移民|邮政|外汇|税务|市场监|林|信访|统计|粮食|铁路"
     r"|烟草|中医|文物|疾|网信|数据|版权|新闻|广播|广电|体育|乡村振兴|民委|民族|监委|监察|企业信用|公共信用|电网|电力|法[定律]|目录"
     r"|重点|战略|工程|实验|公园|储备|基金|奖|中心|赔偿|司法|助学|统一|机构|技术|科[技学]|自然|高新|开发区|新区|政务|规划|荣誉"
     r"|教育|考试|森林|海洋|航[天空]|档案|地震|气象|有关|相关|主管|外[贸交]|金融|国际|认[证可]|质量|计量|综合|队"
 )
+_NATIONAL_HINT = re.compile(rf"国家(?!{_NATIONAL_VERBS}|{_NATIONAL_NAMES})")
+# A region's name in front of one of these is part of a name: 长沙海关, 北京银行.
+_IN_A_NAME = re.compile(
+    r"海关|银行|大学|学院|医院|火锅|日报|机场|中心支行|(?:证监|银保监|税务|邮政|通信管理)局|邮政|铁路|地铁|高铁|话"
+)
 _LEVELS = (
     (
         Level.NATIONAL,
         re.compile(
-            r"国务院办公厅|(?<![报向经由请])国务院|国办(?!发)|党中央|中央(?=层面|文件|方案|要求|规定|怎|和|对)|国家层面|国家级层面|国家层级"
-            rf"|国家(?!{_NATIONAL_NAMES})"
+            r"国务院办公厅|(?<![报向经由请])国务院|国办(?!发)|党中央|(?<!团)中央(?=层面|文件|方案|要求|规定|怎|和|对)|国家层面|国家级层面|国家层级"
+            rf"|国家(?={_NATIONAL_VERBS})"
             r"|state council|\bnational(?:ly|wide)?\b|central government"
         ),
     ),
@@ -89,13 +95,12 @@ _BEFORE_TYPE = re.compile(r"[^,。;:?!]{1,40}$")
 _TITLE_FILLERS = re.compile(r"(?:的|那个|那份|这个|这份|关于|加快|推进)+$")
 
 
-def find_cues(folded: str, cards: Sequence[DocumentCard], *, masked: Sequence[tuple[int, int]] = ()) -> list[Cue]:
+def find_cues(folded: str, cards: Sequence[DocumentCard]) -> list[Cue]:
     """Return the cues of a folded question in order of their place, none overlapping a longer one.
 
     Args:
         folded: the question, folded.
         cards: the library.
-        masked: spans that belong to something else, such as names of bodies (长沙海关 is no region cue).
     """
     text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda m: m[0].translate(_ZH_DIGITS), folded)
     found = [
@@ -106,7 +111,6 @@ def find_cues(folded: str, cards: Sequence[DocumentCard], *, masked: Sequence[tu
         *_levels(text, cards),
         *_types(text, cards),
     ]
-    found = [cue for cue in found if not any(a < cue.end_char and cue.start_char < b for a, b in masked)]
     found.sort(key=lambda cue: (cue.start_char, -cue.end_char))
     kept: list[Cue] = []
     for cue in found:
@@ -125,23 +129,9 @@ def _cue(kind: CueKind, match: re.Match[str], documents: frozenset[str]) -> Cue:
 
 
 def _numbers(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
-    for match in _FULL_NUMBER.finditer(text):
-        wanted = (int(match["year"]), int(match["serial"]))
-        yield _cue(CueKind.NUMBER, match, frozenset(c.document_id for c in cards if c.serial == wanted))
-    for match in _SHORT_NUMBER.finditer(text):
-        serial = int(match["serial"] or match["ordinal"])
-        yield _cue(CueKind.NUMBER, match, frozenset(c.document_id for c in cards if c.serial and c.serial[1] == serial))
-    for match in _ENGLISH_NUMBER.finditer(text):
-        serial, year = int(match["serial"]), match["before"] or match["year"]
-        yield _cue(
-            CueKind.NUMBER,
-            match,
-            frozenset(
-                c.document_id
-                for c in cards
-                if c.serial and c.serial[1] == serial and (year is None or c.serial[0] == int(year))
-            ),
-        )
+    for mention in find_numbers(text, cards):
+        span = text[mention.start_char : mention.end_char]
+        yield Cue(CueKind.NUMBER, span, mention.documents, mention.start_char, mention.end_char)
 
 
 def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
@@ -155,17 +145,26 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 
 
 def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
-    for mention in (*find_regions(text), *find_latin_regions(text)):
-        name = mention.region.full_name
-        documents = frozenset(c.document_id for c in cards if c.region == name)
+    mentions = [*find_regions(text), *find_latin_regions(text)]
+    for mention, behind in zip_longest(mentions, mentions[1:]):
+        if _IN_A_NAME.match(text, mention.end_char) or (behind and _is_district(mention, behind)):
+            continue
+        documents = frozenset(c.document_id for c in cards if c.region == mention.region.full_name)
         span = text[mention.start_char : mention.end_char]
         yield Cue(CueKind.REGION, span, documents, mention.start_char, mention.end_char)
+
+
+def _is_district(city: RegionMention, behind: RegionMention) -> bool:
+    """Whether a region right behind another one lies in it: 成都市武侯区 is one place."""
+    return city.end_char == behind.start_char and behind.region.lies_in(city.region)
 
 
 def _levels(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
     for level, pattern in _LEVELS:
         for match in pattern.finditer(text):
             yield _cue(CueKind.LEVEL, match, frozenset(c.document_id for c in cards if c.level is level))
+    for match in _NATIONAL_HINT.finditer(text):
+        yield _cue(CueKind.HINT, match, frozenset(c.document_id for c in cards if c.level is Level.NATIONAL))
 
 
 def _types(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
@@ -181,7 +180,7 @@ def _types(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 def _titles(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
     """Yield a cue where words of a title stand right before a type word (“跨省通办”指导意见)."""
     for match in DOCUMENT_TYPE.finditer(text):
-        before = _BEFORE_TYPE.search(text[: match.start()])
+        before = _BEFORE_TYPE.search(text[max(0, match.start() - _MAX_TITLE_CHARS) : match.start()])
         if before is None:
             continue
         ending = _ENGLISH_TYPES.get(match[0], match[0])
@@ -198,6 +197,7 @@ def _titles(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 
 
 _MIN_TITLE_CHARS = 3
+_MAX_TITLE_CHARS = 40
 
 
 def _shared_suffix(before: str, title: str) -> int:

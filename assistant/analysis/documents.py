@@ -13,7 +13,7 @@ class DocumentMention:
     """One document (or kind of document) that a question names.
 
     Attributes:
-        text: the words, folded.
+        text: the words, as printed.
         documents: ids that fit all of its cues; empty when the library has none.
         near: ids that fit the region or level but not the year or type, for "nearest" offers.
         start_char: offset in the folded question.
@@ -33,8 +33,9 @@ class DocumentScope:
 
     Attributes:
         mentions: in printed order; empty when it names none.
-        preferred: documents that a weak cue (a year or 全国 standing alone) leans to.
-        unknown_regions: regions named for which the library has no document, as printed, folded.
+        preferred: documents that a year standing alone means.
+        leaning: documents that a weaker word hints at (国家 in front of a verb it may not belong to).
+        unknown_regions: regions named for which the library has no document, as printed.
         unknown_years: years named like a document's (2019年全国会议) that no document has.
     """
 
@@ -42,6 +43,7 @@ class DocumentScope:
     preferred: frozenset[str] = frozenset()
     unknown_regions: tuple[str, ...] = ()
     unknown_years: tuple[str, ...] = ()
+    leaning: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> frozenset[str]:
@@ -59,34 +61,39 @@ _FILLERS = re.compile(
     r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
 )
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
-_WEAK_LEVEL = re.compile(r"全国|国家$|national")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
-_WHEREABOUTS = re.compile(r"[在从到去回来往离跟与和]$")
+_WHEREABOUTS = re.compile(r"[在从到去回来往离]$")
 _MAX_GAP = 12
 
 
-def find_documents(
-    folded: str, cards: Sequence[DocumentCard], *, masked: Sequence[tuple[int, int]] = ()
-) -> DocumentScope:
-    """Return the documents that a folded question means; ``masked`` spans are names of something else."""
-    cues = find_cues(folded, cards, masked=masked)
+def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str | None = None) -> DocumentScope:
+    """Return the documents that a folded question means; names are given back as in ``printed``, of the same length."""
+    printed = folded if printed is None else printed
+    cues = find_cues(folded, cards)
     groups = _complete_years(_group(folded, cues))
     mentions: list[DocumentMention] = []
     preferred: set[str] = set()
     unknown: list[str] = []
     years: list[str] = []
+    leaning: frozenset[str] = frozenset()
     for group in groups:
         kinds = {cue.kind for cue in group}
         if kinds == {CueKind.REGION} and not group[0].documents:
             if not _WHEREABOUTS.search(folded[: group[0].start_char]):
-                unknown.append(group[0].text)
+                unknown.append(_printed(group[0], printed))
+        elif kinds == {CueKind.HINT}:
+            leaning |= group[0].documents
         elif kinds == {CueKind.YEAR} and not group[0].documents:
-            years.append(group[0].text)
+            years.append(_printed(group[0], printed))
         elif kinds == {CueKind.YEAR}:
             preferred |= group[0].documents
         elif kinds != {CueKind.TYPE}:
-            mentions.append(_resolve(folded, group, cards))
-    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years))
+            mentions.append(_resolve(printed, group, cards))
+    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years), leaning)
+
+
+def _printed(cue: Cue, text: str) -> str:
+    return text[cue.start_char : cue.end_char]
 
 
 def _most_specific(mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
@@ -139,7 +146,7 @@ def _adjacent(group: Sequence[Cue], following: Sequence[Cue]) -> bool:
     return following[0].start_char - group[-1].end_char <= 1
 
 
-def _resolve(folded: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
+def _resolve(printed: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
     every = frozenset(card.document_id for card in cards)
     fitting = near = every
     for cue in group:
@@ -149,7 +156,7 @@ def _resolve(folded: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -
     if not fitting and any(cue.kind is CueKind.TYPE for cue in group):
         fitting = _without_type(group, every)
     start, end = group[0].start_char, max(cue.end_char for cue in group)
-    span = folded[start:end] if end - start < 80 else group[0].text
+    span = printed[start:end] if end - start < 80 else _printed(group[0], printed)
     return DocumentMention(span, fitting, near if near != every else frozenset(), start, end)
 
 

@@ -1,10 +1,14 @@
 """Quotes: each must stand, character for character, at its offsets in the source text and inside its clause."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.library import Library
 from assistant.model import Citation, Statement
+
+_MARK = re.compile(r"\[\d+\]")
+_PIECE = re.compile(r"\[\d+\]|[“”]|[^“”\[]+|\[")
 
 
 def is_verbatim(citation: Citation, library: Library) -> bool:
@@ -37,7 +41,16 @@ def keep_proven(
 def _renumber(statement: Statement, numbers: dict[int, int]) -> Statement:
     if all(old == new for old, new in numbers.items()):
         return statement
-    text = statement.text
-    for old in statement.citations:
-        text = text.replace(f"[{old}]", f"[\0{numbers[old]}]")
-    return Statement(text.replace("\0", ""), tuple(numbers[n] for n in statement.citations))
+    text = "".join(
+        part if number is None else f"[{numbers.get(number, number)}]"
+        for part, number in _split_at_marks(statement.text)
+    )
+    return Statement(text, tuple(numbers[n] for n in statement.citations))
+
+
+def _split_at_marks(text: str) -> Iterator[tuple[str, int | None]]:
+    """The pieces of a statement, each with its number when it is a mark; [2] inside quotation marks is none."""
+    depth = 0
+    for piece in _PIECE.findall(text):
+        depth = max(0, depth + (piece == "“") - (piece == "”"))
+        yield piece, int(piece[1:-1]) if depth == 0 and _MARK.fullmatch(piece) else None
