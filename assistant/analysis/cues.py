@@ -52,7 +52,7 @@ _MONTH = re.compile(
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))" + _NOT_PREDICATE
 )
 _ENGLISH_YEAR = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[\s,.?!')]|$|(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[\s,.?!')]|$|(?:版的?)?(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
 )
 
 # 国家 in front of one of these means the documents of the State; in front of a name it is part of it (国家标准), and

@@ -144,7 +144,6 @@ def test_hostile_question_is_answered_or_refused_and_never_miscites(question: st
     _check(ask(question), library())
 
 
-@pytest.mark.xfail(reason="simplify can't encode what a shell hands over for bytes that are not UTF-8", strict=True)
 def test_unpaired_surrogate_is_no_error() -> None:
     _check(ask("加装电梯\udcff补助多少钱？"), library())
 

@@ -92,14 +92,12 @@ def test_thresholds_decide_what_is_off_the_topic() -> None:
     assert strict.ask(Question("成都加装电梯补助多少钱？")).refused
 
 
-@pytest.mark.xfail(reason="up to eight characters before a number count as its issuer", strict=True)
 @pytest.mark.parametrize("before", ["根据", "请问按照", "我想知道"])
 def test_unknown_document_is_called_by_its_number_alone(before: str) -> None:
     first = ask(f"{before}国办发〔2018〕66号，助餐服务怎么要求？").statements[0].text
     assert "“国办发〔2018〕66号”" in first
 
 
-@pytest.mark.xfail(reason="names are given back folded", strict=True)
 @pytest.mark.parametrize(
     ("question", "name"),
     [
@@ -112,11 +110,9 @@ def test_unknown_name_is_printed_as_asked(question: str, name: str) -> None:
     assert name in ask(question).statements[0].text
 
 
-@pytest.mark.xfail(reason="a region behind 和 is taken for whereabouts", strict=True)
 def test_comparison_with_an_unknown_region_says_so() -> None:
     assert "长沙" in said(ask("成都和长沙对加装电梯的规定有什么不同？"))
 
 
-@pytest.mark.xfail(reason="sides that are not held are named only when two others are", strict=True)
 def test_comparison_with_an_unknown_document_says_so() -> None:
     assert "国办发〔2018〕66号" in said(ask("国办发〔2019〕39号和国办发〔2018〕66号对助餐的要求有什么不同？"))

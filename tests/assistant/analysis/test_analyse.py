@@ -48,7 +48,6 @@ _QUESTIONS = st.one_of(
             "Who leads 时间银行 under Guobanfa [2019] No. 39?",
             Language.ENGLISH,
             id="chinese-term-in-an-english-question",
-            marks=pytest.mark.xfail(reason="words with punctuation (No., 39?) are not counted as Latin", strict=True),
         ),
         pytest.param(
             "时间银行 lead?",
@@ -98,21 +97,13 @@ def test_any_text_is_analysed_and_spans_lie_inside_it(text: str) -> None:
 @given(_QUESTIONS)
 def test_every_part_of_the_analysis_takes_any_text(text: str) -> None:
     folded = fold(text)
-    find_documents(folded, library().cards, masked=[(0, len(folded) // 2)])
+    find_documents(folded, library().cards, printed=text)
     find_expectation(text)
     topic = find_topic(folded, named=[(0, len(folded) // 3)])
     aspects = find_aspects(folded)
     assert aspects.several or not aspects.parts
     assert all(part.strip() for part in aspects.parts)
     assert folded == "" or topic.text
-
-
-@settings(deadline=None)
-@given(_QUESTIONS)
-def test_masked_words_name_no_document(text: str) -> None:
-    folded = fold(text)
-    scope = find_documents(folded, library().cards, masked=[(0, len(folded))])
-    assert scope.mentions == ()
 
 
 _LONG = 4000
@@ -161,16 +152,7 @@ _ADVERSARIAL = {
 }
 
 
-# Quadratic: for each type word all of the text before it is searched (1 s here, 47 s for 20,000 characters).
-_SLOW = {
-    name: pytest.mark.xfail(reason="cues._titles searches from the start for every type word")
-    for name in ("types", "types-apart")
-}
-
-
-@pytest.mark.parametrize(
-    "pattern", [pytest.param(pattern, id=name, marks=_SLOW.get(name, ())) for name, pattern in _ADVERSARIAL.items()]
-)
+@pytest.mark.parametrize("pattern", [pytest.param(pattern, id=name) for name, pattern in _ADVERSARIAL.items()])
 def test_long_repetitions_are_analysed_within_a_second(pattern: str) -> None:
     analyse("热身", library().cards)
     for text in ((pattern * _LONG)[:_LONG], (pattern * _LONG)[:_LONG] + "?方案"):

@@ -89,7 +89,6 @@ def test_everything_proven_stays_as_it_is() -> None:
     assert keep_proven(statements, _citations(), library()) == (tuple(statements), tuple(_citations()))
 
 
-@pytest.mark.xfail(reason="marks are replaced inside the quoted words, too", strict=True)
 def test_mark_inside_a_quote_is_not_renumbered() -> None:
     citations = _citations()
     citations[0] = _altered(citations[0])
