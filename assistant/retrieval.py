@@ -110,8 +110,7 @@ class Retriever:
 
     def retrieve(self, topic: Topic, *, document_ids: frozenset[str] = frozenset()) -> Ranking:
         """Rank the clauses of these documents (empty: of all) for a topic; covers and headings are left out."""
-        texts = [topic.text, topic.expanded] if topic.official else [topic.text]
-        vector = self._embedder.embed_queries(texts).mean(axis=0)
+        vector = self._embedder.embed_queries([topic.expanded])[0]
         lexical = self._lexical_scores(topic, document_ids)
         pool = dict.fromkeys(self._dense.nearest(vector, limit=_POOL_SIZE, document_ids=document_ids))
         pool.update(dict.fromkeys([*_best(lexical.words), *_best(lexical.bigrams)]))
@@ -120,22 +119,18 @@ class Retriever:
         ids = [clause_id for clause_id in ids if clause_id in vectors]
         return Ranking(_rank(ids, vector, vectors, lexical), vectors, document_ids)
 
-    def rank_part(self, part: Topic, context: str, ranking: Ranking) -> tuple[Candidate, ...]:
-        """Rank the pool of ``ranking`` for one part of its question, asked in ``context``."""
-        vector = self._embedder.embed_queries([part.expanded, f"{context} {part.text}"]).mean(axis=0)
+    def rank_parts(self, parts: Sequence[Topic], context: str, ranking: Ranking) -> list[tuple[Candidate, ...]]:
+        """Rank the pool of ``ranking`` for each part of its question, asked in ``context``."""
+        vectors = self._embedder.embed_queries([f"{context} {part.expanded}" for part in parts])
+        return [self._rank_part(part, vector, ranking) for part, vector in zip(parts, vectors, strict=True)]
+
+    def _rank_part(self, part: Topic, vector: Vector, ranking: Ranking) -> tuple[Candidate, ...]:
         lexical = self._lexical_scores(part, ranking.document_ids)
-        ids = ranking.clause_ids
-        own = {c.clause_id: c for c in _rank(ids, vector, ranking.vectors, lexical)}
+        own = {c.clause_id: c for c in _rank(ranking.clause_ids, vector, ranking.vectors, lexical)}
         top = max((c.score for c in ranking.candidates), default=1.0) or 1.0
         weight = _SHORT_PART_CONTEXT_WEIGHT if len(part.text) <= _SHORT_PART_CHARS else _CONTEXT_WEIGHT
         merged = [
-            Candidate(
-                c.clause_id,
-                own[c.clause_id].score + weight * c.score / top,
-                own[c.clause_id].similarity,
-                own[c.clause_id].sentence_scores,
-            )
-            for c in ranking.candidates
+            replace(own[c.clause_id], score=own[c.clause_id].score + weight * c.score / top) for c in ranking.candidates
         ]
         return tuple(sorted(merged, key=lambda c: -c.score))
 

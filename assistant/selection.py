@@ -107,11 +107,8 @@ class Selector:
         if not aspects.parts:
             least = _SEVERAL_SCORE * ranking.candidates[0].score
             return tuple(c for c in ranking.candidates[:_SEVERAL_LIMIT] if c.score >= least)
-        chosen = []
-        for part in aspects.parts:
-            topic = Topic(part, part, official_words(part))
-            chosen.append(self._retriever.rank_part(topic, aspects.context, ranking)[0])
-        return _unique(chosen)
+        parts = [Topic(part, part, official_words(part)) for part in aspects.parts]
+        return _unique(ranked[0] for ranked in self._retriever.rank_parts(parts, aspects.context, ranking))
 
     def _twins(self, analysis: QueryAnalysis, top: Candidate, ranking: Ranking) -> list[Candidate]:
         """The best clause of each other document, where it answers what ``top`` answers."""

@@ -64,7 +64,7 @@ def test_everyday_words_find_official_ones(retriever: Retriever) -> None:
 def test_part_of_a_question_ranks_the_same_clauses_in_its_own_order(retriever: Retriever) -> None:
     ranking = _retrieve(retriever, "加装电梯、施工噪声分别怎么规定")
     for part, best in (("加装电梯", {"chengdu-2021#1.2", "wuhou-2022#1.2"}), ("施工噪声", {"chengdu-2021#2.3"})):
-        ranked = retriever.rank_part(Topic(part, part), "怎么规定", ranking)
+        [ranked] = retriever.rank_parts([Topic(part, part)], "怎么规定", ranking)
         assert {c.clause_id for c in ranked} == set(ranking.clause_ids)
         assert ranked[0].clause_id in best
 
