@@ -30,14 +30,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A retrieved clause; ``score`` is higher for better, comparable within one question only."""
-
-    clause_id: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim quote and the place it stands at.
 

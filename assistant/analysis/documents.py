@@ -15,14 +15,12 @@ class DocumentMention:
     Attributes:
         text: the words, as printed.
         documents: ids that fit all of its cues; empty when the library has none.
-        near: ids that fit the region or level but not the year or type, for "nearest" offers.
         start_char: offset in the folded question.
         end_char: offset behind it.
     """
 
     text: str
     documents: frozenset[str]
-    near: frozenset[str]
     start_char: int
     end_char: int
 
@@ -148,16 +146,14 @@ def _adjacent(group: Sequence[Cue], following: Sequence[Cue]) -> bool:
 
 def _resolve(printed: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
     every = frozenset(card.document_id for card in cards)
-    fitting = near = every
+    fitting = every
     for cue in group:
         fitting &= cue.documents
-        if cue.kind in {CueKind.REGION, CueKind.LEVEL, CueKind.TITLE}:
-            near &= cue.documents
     if not fitting and any(cue.kind is CueKind.TYPE for cue in group):
         fitting = _without_type(group, every)
     start, end = group[0].start_char, max(cue.end_char for cue in group)
     span = printed[start:end] if end - start < 80 else _printed(group[0], printed)
-    return DocumentMention(span, fitting, near if near != every else frozenset(), start, end)
+    return DocumentMention(span, fitting, start, end)
 
 
 def _without_type(group: Sequence[Cue], every: frozenset[str]) -> frozenset[str]:
