@@ -80,6 +80,8 @@ class ExtractiveAnswerer:
                 findings.sort(key=self._rank)
             statements += [self._bullet(finding, book, words) for finding in findings]
         statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
+        if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
+            statements.append(Statement(words.incomplete))
         return Composition(tuple(statements), book.citations)
 
     def _rank(self, finding: Finding) -> tuple[int, int]:

@@ -22,6 +22,7 @@ class Phrases:
     location: str
     cover: str
     side_missing: str
+    incomplete: str
     premise_number: str
     premise_lead: str
     nothing: str
@@ -52,6 +53,7 @@ _CHINESE = Phrases(
     location="出自{place}：{quotes}",
     cover="{place}{role}：{quote}{mark}",
     side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
+    incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位。{marks}",
     nothing="已收录的文件没有回答这个问题。",
@@ -99,6 +101,7 @@ _ENGLISH = Phrases(
     location="It stands in {place}: {quotes}",
     cover="{place} {role}: {quote} {mark}",
     side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
+    incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this. {marks}",
     nothing="The documents held here don't answer this question.",

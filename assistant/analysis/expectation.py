@@ -27,6 +27,7 @@ class AnswerKind(StrEnum):
     INTERNAL = "internal"
     MATERIALS = "materials"
     ROSTER = "roster"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
