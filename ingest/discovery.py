@@ -79,6 +79,9 @@ def _in_folder(folder: Path) -> Iterator[SourceFile | Failure]:
 
 
 def _identified(path: Path, folder: Path) -> SourceFile | Failure:
+    # A pipe or device would be waited for without end; a broken link is left to the reader, which names it.
+    if path.exists() and not path.is_file():
+        return Failure(path, f"{path}: is not a regular file; give a file with text in it")
     document_id = unicodedata.normalize("NFC", path.relative_to(folder).with_suffix("").as_posix())
     if "#" in document_id or not document_id.isprintable():
         return Failure(

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from ingest.discovery import discover
 from ingest.errors import EmbeddingError, InputError
 from ingest.pipeline import IngestReport, Pipeline
 from ingest.progress import Progress, Stage
@@ -211,3 +212,11 @@ def test_any_history_leaves_the_stores_in_agreement(
 def _sequence(location: StoreLocation) -> int:
     with StoreReader(location) as reader:
         return reader.snapshot.sequence
+
+
+def test_named_pipe_is_refused_and_the_rest_goes_in(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "good.txt").write_text("关于优化服务的通知", encoding="utf-8")
+    found = discover([tmp_path])
+    assert [file.document_id for file in found.files] == ["good"]
+    assert "not a regular file" in found.failures[0].reason
