@@ -10,14 +10,16 @@ from assistant.citing import CitationBook
 from assistant.library import Library
 from assistant.model import Citation, Statement
 from assistant.phrasing import Phrases, phrases
-from assistant.premises import find_wrong_premises
+from assistant.premises import find_stated_values, find_wrong_premises
 from assistant.quoting import choose_quotes
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
 from assistant.support import Support
-from assistant.values import Value, find_values
+from assistant.value_choice import ValueChoice, choose_values
+from assistant.values import Value
 from ingest.model import Clause, Level
-from ingest.sentences import Span
+from ingest.normalize import fold
+from ingest.sentences import Span, clause_sentences
 
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
@@ -36,14 +38,14 @@ class Finding:
     Attributes:
         clause: the clause.
         quotes: stretches of its text.
-        values: values asked for that stand in the quotes.
+        choice: the values asked for; they stand in the quotes.
         duty: its bracket when bodies are asked for.
         with_inherited: say, too, who is responsible by a statement elsewhere.
     """
 
     clause: Clause
     quotes: tuple[Span, ...]
-    values: tuple[Value, ...]
+    choice: ValueChoice
     duty: Span | None
     with_inherited: bool
 
@@ -71,7 +73,7 @@ class ExtractiveAnswerer:
         statements: list[Statement] = []
         for finding in findings:
             said = {statement.text[: statement.text.rfind("[")] for statement in statements}
-            corrections = _corrections(finding, analysis, book, words)
+            corrections = self._corrections(finding, analysis, book, words)
             statements += [c for c in corrections if c.text[: c.text.rfind("[")] not in said]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
@@ -94,21 +96,46 @@ class ExtractiveAnswerer:
         clause = self._library.clauses[candidate.clause_id]
         answering = self._support.value_sentences(clause, analysis)
         quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
-        values = find_values(clause, answering, analysis.expectation)
-        values = [value for value in values if any(_holds_any(quote, [value]) for quote in quotes)]
+        choice = self._choice(clause, answering, analysis)
+        if choice.values and not answering:
+            quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=_holding(clause, choice))
         wants_duty = AnswerKind.BODY in analysis.expectation.kinds
         return Finding(
             clause,
             tuple(quotes),
-            tuple(values) if len(values) <= _MOST_VALUES else (),
+            choice if len(choice.values) <= _MOST_VALUES else ValueChoice(),
             duty_span(clause) if wants_duty else None,
             bool(_ALL_BODIES.search(analysis.folded)),
         )
 
+    def _choice(self, clause: Clause, answering: Sequence[Span], analysis: QueryAnalysis) -> ValueChoice:
+        """The values asked for; for a yes-or-no question the one it states, where the clause prints it."""
+        kinds = analysis.expectation.kinds
+        coverage = self._support.coverage_for(analysis)
+        if AnswerKind.LIST in kinds:
+            return ValueChoice()
+        if analysis.expectation.yes_no and not kinds:
+            stated = find_stated_values(clause, analysis, coverage)
+            return next((value.printed for value in stated if value.agrees), ValueChoice())
+        return choose_values(clause, answering, analysis, coverage)
+
+    def _corrections(
+        self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases
+    ) -> list[Statement]:
+        """Say first where the question takes something for granted that the clause contradicts."""
+        statements = []
+        for premise in find_wrong_premises(finding.clause, analysis, self._support.coverage_for(analysis)):
+            citation = book.cite(finding.clause, premise.span)
+            pattern = words.premise_number if premise.printed else words.premise_lead
+            text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
+            statements.append(Statement(text, (citation.n,)))
+        return statements
+
     def _single(self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> list[Statement]:
         statements = []
-        if finding.values:
-            cited = [book.cite(finding.clause, span) for span in finding.quotes if _holds_any(span, finding.values)]
+        values = finding.choice.values
+        if values:
+            cited = [book.cite(finding.clause, span) for span in finding.quotes if _holds_any(span, values)]
             text = words.value.format(values=_values(finding, words), marks=_marks(cited))
             statements.append(Statement(text.strip(), _numbers(cited)))
         if finding.duty is not None:
@@ -121,7 +148,7 @@ class ExtractiveAnswerer:
 
     def _bullet(self, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
         cited = _cite_all(finding, book)
-        lead = f"{_values(finding, words)}{words.end}" if finding.values else ""
+        lead = f"{_values(finding, words)}{words.end}" if finding.choice.values else ""
         text = words.bullet.format(place=book.place(finding.clause), lead=lead, quotes=_quoted(cited))
         numbers = _numbers(cited)
         if finding.duty is not None:
@@ -173,19 +200,30 @@ def _holds_any(span: Span, values: Sequence[Value]) -> bool:
     return any(span.start_char <= value.start_char and value.end_char <= span.end_char for value in values)
 
 
+def _holding(clause: Clause, choice: ValueChoice) -> list[Span]:
+    """The sentences that print the values chosen."""
+    return [span for span in clause_sentences(clause) if _holds_any(span, choice.values)]
+
+
 def _cite_all(finding: Finding, book: CitationBook) -> list[Citation]:
     return [book.cite(finding.clause, span) for span in finding.quotes]
 
 
 def _values(finding: Finding, words: Phrases) -> str:
+    """The values; of several, each with the words that say what it is of. A year that is inferred is said to be."""
+    clause, choice = finding.clause, finding.choice
     years = {
         deadline.text: deadline.due.year
-        for deadline in finding.clause.deadlines
+        for deadline in clause.deadlines
         if deadline.inferred and str(deadline.due.year) not in deadline.text
     }
-    return "；".join(
-        words.date_year.format(text=value.text, year=years[value.text]) if value.text in years else value.text
-        for value in finding.values
+    several = len({fold(value.text) for value in choice.values}) > 1
+    said = dict.fromkeys(
+        (_inner(clause.text[label.start_char : label.end_char]) if several else value.text, years.get(value.text))
+        for value, label in zip(choice.values, choice.labels, strict=True)
+    )
+    return words.value_separator.join(
+        text if year is None else words.date_year.format(text=text, year=year) for text, year in said
     )
 
 
@@ -204,14 +242,3 @@ def _marks(cited: list[Citation]) -> str:
 
 def _numbers(cited: list[Citation]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(c.n for c in cited))
-
-
-def _corrections(finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> list[Statement]:
-    """Say first where the question takes something for granted that the clause contradicts."""
-    statements = []
-    for premise in find_wrong_premises(finding.clause, analysis):
-        citation = book.cite(finding.clause, premise.span)
-        pattern = words.premise_number if premise.printed else words.premise_lead
-        text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
-        statements.append(Statement(text, (citation.n,)))
-    return statements

@@ -10,6 +10,7 @@ class Phrases:
     """Sentence patterns; the named fields of each are given in braces."""
 
     value: str
+    value_separator: str
     place_quote: str
     bullet: str
     leads: str
@@ -41,6 +42,7 @@ class Phrases:
 
 _CHINESE = Phrases(
     value="{values}。{marks}",
+    value_separator="；",
     place_quote="{place}：{quotes}",
     bullet="- {place}：{lead}{quotes}",
     leads="牵头：{names}",
@@ -89,6 +91,7 @@ _CHINESE = Phrases(
 
 _ENGLISH = Phrases(
     value="{values}. {marks}",
+    value_separator="; ",
     place_quote="{place}: {quotes}",
     bullet="- {place}: {lead}{quotes}",
     leads="Led by {names}",

@@ -1,9 +1,14 @@
 """Wrong premises: a number or a leading body that a question states and the clause contradicts."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind, Expectation
+from assistant.analysis.topic import bare_words
+from assistant.value_choice import Coverage, ValueChoice, choose_values, year_month
+from assistant.values import DATE, Value
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
@@ -12,6 +17,8 @@ from ingest.tokens import bigrams
 _NUMBER = re.compile(
     r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
 )
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_SAME_UNITS = {"天": ("天", "日", "工作日"), "月": ("个月",), "小时": ("小时",)}
 _MARKS = ",。;、:"
 _AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
 # A phrase speaks of what was asked when it shares this many bigrams with the question.
@@ -35,41 +42,110 @@ class WrongPremise:
     span: Span
 
 
-def find_wrong_premises(clause: Clause, analysis: QueryAnalysis) -> list[WrongPremise]:
-    """Return the premises of the question that ``clause`` contradicts, numbers first."""
-    return [*_wrong_numbers(clause, analysis), *_wrong_leads(clause, analysis)]
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A number or date that a question states, and what the clause prints for it.
+
+    Attributes:
+        asked: as stated.
+        printed: the values of its kind that the clause prints on its matter; empty when it prints none.
+        agrees: one of them is the value stated.
+    """
+
+    asked: str
+    printed: ValueChoice
+    agrees: bool
 
 
-def _wrong_numbers(clause: Clause, analysis: QueryAnalysis) -> list[WrongPremise]:
-    """A number of the question that the clause nowhere prints, while the phrase on its topic prints another one."""
-    body = fold(clause.body)
-    wrong = []
-    for asked in _NUMBER.finditer(analysis.topic.text):
-        same_unit = [match for match in _NUMBER.finditer(body) if _unit(match) == _unit(asked)]
-        if not same_unit or float(asked["value"]) in {float(match["value"]) for match in same_unit}:
+def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[StatedValue]:
+    """Return what ``clause`` prints for the numbers that a question states, and for the dates of a yes-or-no question.
+
+    Args:
+        clause: the clause.
+        analysis: the question.
+        coverage: as :func:`assistant.value_choice.choose_values` takes it.
+    """
+    text = analysis.topic.text
+    stated = []
+    for asked in _NUMBER.finditer(text):
+        units = _SAME_UNITS.get(_unit(asked), (_unit(asked),))
+        choice = _choice(clause, analysis, asked, Expectation(frozenset({AnswerKind.NUMBER}), units), coverage)
+        agrees = any(_equal(asked, value.text) for value in choice.values)
+        stated.append(StatedValue(asked[0], choice, agrees))
+    dates = DATE.finditer(text) if analysis.expectation.yes_no and not stated else ()
+    for asked in dates:
+        if year_month(asked) is not None:
+            choice = _choice(clause, analysis, asked, Expectation(frozenset({AnswerKind.DATE})), coverage)
+            printed = {_due(clause, value.text) for value in choice.values}
+            if None not in printed:
+                stated.append(StatedValue(asked[0], choice, year_month(asked) in printed))
+    return stated
+
+
+def find_wrong_premises(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[WrongPremise]:
+    """Return the premises of the question that ``clause`` contradicts, numbers and dates first."""
+    return [*_wrong_values(clause, analysis, coverage), *_wrong_leads(clause, analysis)]
+
+
+def _wrong_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> Iterator[WrongPremise]:
+    """A value of the question that the clause contradicts: the one value it prints on the same matter is another."""
+    body = fold(clause.text)
+    for stated in find_stated_values(clause, analysis, coverage):
+        printed = dict.fromkeys(fold(value.text) for value in stated.printed.values)
+        if stated.agrees or len(printed) != 1:
             continue
-        printed = max(same_unit, key=lambda match: _shared(_phrase_around(body, match), analysis.topic.text))
-        if _is_least(body, printed) and float(asked["value"]) >= float(printed["value"]):
+        value = stated.printed.values[0]
+        asked = _NUMBER.fullmatch(stated.asked)
+        if asked and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue
-        if _shared(_phrase_around(body, printed), analysis.topic.text) >= _LEAST_SHARED:
-            span = next(s for s in clause_sentences(clause) if s.start_char <= printed.start() < s.end_char)
-            wrong.append(WrongPremise(asked[0], clause.text[printed.start() : printed.end()], span))
-    return wrong
+        span = next(s for s in clause_sentences(clause) if s.start_char <= value.start_char < s.end_char)
+        phrase, sentence = _around(body, value), body[span.start_char : span.end_char]
+        shared = [_shared(words, analysis.topic.text) for words in (phrase, sentence)]
+        if shared[0] >= _LEAST_SHARED or (shared[0] and shared[1] > _LEAST_SHARED):
+            yield WrongPremise(stated.asked, value.text, span)
 
 
-def _is_least(body: str, match: re.Match[str]) -> bool:
+def _choice(
+    clause: Clause, analysis: QueryAnalysis, asked: re.Match[str], expectation: Expectation, coverage: Coverage
+) -> ValueChoice:
+    """The values of the kind stated, chosen by the rest of the question."""
+    text = f"{asked.string[: asked.start()]} {asked.string[asked.end() :]}"
+    rest = replace(analysis, expectation=expectation, topic=replace(analysis.topic, text=text, bare=bare_words(text)))
+    return choose_values(clause, clause_sentences(clause), rest, coverage)
+
+
+def _equal(asked: re.Match[str], printed: str) -> bool:
+    return float(asked["value"]) == _number(printed)
+
+
+def _number(printed: str) -> float:
+    """The number of a printed value; not a number when it is in words."""
+    found = _DIGITS.search(fold(printed).replace(",", ""))
+    return float(found[0]) if found else float("nan")
+
+
+def _due(clause: Clause, printed: str) -> tuple[int, int] | None:
+    """Year and month of a printed date, its year inferred where the parser infers one."""
+    match = DATE.search(fold(printed))
+    exact = year_month(match) if match else None
+    inferred = (deadline.due for deadline in clause.deadlines if deadline.text in printed or printed in deadline.text)
+    return exact or next(((due.year, due.month) for due in inferred), None)
+
+
+def _is_least(body: str, value: Value) -> bool:
     """Whether the number is a lower bound, which a higher one keeps."""
-    return bool(_AT_LEAST.search(body[max(0, match.start() - 5) : match.start()])) or match[0].endswith("以上")
+    before = body[max(0, value.start_char - 5) : value.end_char]
+    return bool(_AT_LEAST.search(before)) or body[value.start_char : value.end_char + 2].endswith("以上")
 
 
 def _unit(match: re.Match[str]) -> str:
     return match["unit"].removeprefix("个")
 
 
-def _phrase_around(body: str, match: re.Match[str]) -> str:
-    """The words between the punctuation marks around a number."""
-    start = max(body.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
-    ends = [end for mark in _MARKS if (end := body.find(mark, match.end())) >= 0]
+def _around(body: str, value: Value) -> str:
+    """The words between the punctuation marks around a value"""
+    start = max(body.rfind(mark, 0, value.start_char) for mark in _MARKS) + 1
+    ends = [end for mark in _MARKS if (end := body.find(mark, value.end_char)) >= 0]
     return body[start : min(ends, default=len(body))]
 
 

@@ -1,11 +1,13 @@
 """Whether a clause supports an answer: it speaks of the topic, and prints the kind of thing asked for where it does."""
 
 import re
+from functools import partial
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.library import Library
 from assistant.model import Language
+from assistant.value_choice import Coverage
 from assistant.values import find_values
 from ingest.model import Clause
 from ingest.normalize import fold
@@ -75,20 +77,28 @@ class Support:
         return self.topic_coverage(analysis, "\n".join((*clause.trail, clause.text)))
 
     def topic_coverage(self, analysis: QueryAnalysis, text: str) -> float:
-        """Weighted share of the topic's bigrams and of the official words for its everyday ones in ``text``, 0 to 1.
+        """Weighted share of the topic's words and of the official words for its everyday ones in ``text``, 0 to 1."""
+        return self._coverage(analysis, _without_units(analysis), text)
+
+    def coverage_for(self, analysis: QueryAnalysis) -> Coverage:
+        """Coverage of words of one question, for choosing among values."""
+        return partial(self._coverage, analysis)
+
+    def _coverage(self, analysis: QueryAnalysis, asked: str, text: str) -> float:
+        """Weighted share of the bigrams of ``asked``, and of the topic's official words, that ``text`` holds, 0 to 1.
 
         An English question shares with a Chinese text the official words for its own, and names such as RCEP.
         """
         has = set(bigrams(text))
         folded = fold(text)
-        tokens = bigrams(_without_units(analysis))
+        tokens = bigrams(asked)
         if analysis.language is Language.ENGLISH:
             tokens = [token for token in tokens if self._library.knows(token)]
-        asked = {token: self._library.weight(token) for token in tokens}
+        weights = {token: self._library.weight(token) for token in tokens}
         official = [word for word in analysis.topic.official if word in folded]
         rare = self._library.rare_weight * len(official)
-        total = sum(asked.values()) + rare
-        return (sum(weight for token, weight in asked.items() if token in has) + rare) / total if total else 0.0
+        total = sum(weights.values()) + rare
+        return (sum(weight for token, weight in weights.items() if token in has) + rare) / total if total else 0.0
 
     def value_sentences(self, clause: Clause, analysis: QueryAnalysis) -> list[Span]:
         """The sentences of a clause that print a value asked for, on the topic, in printed order.

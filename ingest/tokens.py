@@ -16,6 +16,11 @@ _OTHER = rf"[^\W_{_HAN}]+"
 _RUN = re.compile(rf"(?P<han>[{_HAN}]+)|{_OTHER}(?:[.\-/]{_OTHER})*")
 
 
+def segments(text: str) -> list[str]:
+    """Words and whatever stands between them, without overlap; joined they are ``text`` again."""
+    return rjieba.cut(text)
+
+
 def words(text: str) -> list[str]:
     """Chinese words with the shorter words inside them, and Latin words and numbers, in the order of the text."""
     return [token for run, is_han in _runs(text) for token in (rjieba.cut_for_search(run) if is_han else (run,))]

@@ -82,7 +82,7 @@ _LEVELS = (
         ),
     ),
     (Level.PROVINCIAL, re.compile(r"省级层面|省级(?=方案|文件|要求)|省[里上](?!统一|下发|部署|安排)|我省|本省")),
-    (Level.MUNICIPAL, re.compile(r"市级层面|市级(?=方案|文件|要求)|市里|市上|我市|本市")),
+    (Level.MUNICIPAL, re.compile(r"市级层面|市级(?=方案|文件|要求)|(?<!城)市里|(?<!城)市上|我市|本市")),
 )
 
 DOCUMENT_TYPE = re.compile(

@@ -55,7 +55,7 @@ class DocumentScope:
 
 
 _FILLERS = re.compile(
-    r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|深化|放管服|改革"
+    r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|深化|放管服|改革|电视电话会议|会议"
     r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
 )
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from ingest.tokens import words
+from ingest.tokens import segments, words
 
 _ASKING = re.compile(
-    r"请问|按照?|根据|依据|帮我|麻烦|一下|到底|具体|怎么(?:样|讲|说|办|规定|要求|安排)?|怎样|如何|什么样的|什么|啥|咋说?"
-    r"|哪[一几两]?[个些类种份条项方面]*|多少|几个|几|吗|呢|啊|吧|么|有没有|是不是|会不会|能不能|是否|规定的?|要求|提到|提出"
-    r"|文件|里面?|分别|各是?|说法|政策|安排|写[着到]?|讲|说|还有|都有|都|谁|何时|时候|最[迟晚]"
+    r"请问|按照|根据|依据|帮我|麻烦|一下|到底|具体|怎么(?:样|讲|说|办|规定|要求|安排)?|怎样|如何|什么样的|什么|咋说?"
+    r"|哪[一几两]?[个些类种份条项方面]*|多少|几个|几(?=[天日月年项家种类件次批级倍处])|有没有|是不是|会不会|能不能|是否|规定的?|要求|提到|提出"
+    r"|文件|里面|分别|各是|说法|政策|安排|写[着到]|还有|都有|何时|有何|不同|区别|异同|差别|时候|这是|那是|最[迟晚]"
     r"|\b(?:what|which|who|when|how|is|are|does|do|the|of|for|in|to|a|an|under|according|by|and|s)\b"
 )
 _STRETCH = re.compile(r"[,。;:?!]")
-_PARTICLES = re.compile(r"[的了是在对有把被让我你他们这那和与及其就也还会能可?!,。;:、\"“”‘’'()《》]")
+# Words that say nothing when they stand alone; inside a word (会议, 几何, 其他) they are part of it.
+_PARTICLES = frozenset("的了是在对有把被让我你他们这那和与及其就也还会能可按啥几吗呢啊吧么里各写讲说都谁")
+_MARKS = re.compile(r"[?!,。;:、\"“”‘’'()《》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def find_topic(folded: str, *, named: Sequence[tuple[int, int]] = ()) -> Topic:
 
 def bare_words(text: str) -> str:
     """Return folded ``text`` without asking words and particles."""
-    return re.sub(r"\s+", " ", _PARTICLES.sub(" ", _ASKING.sub(" ", text))).strip()
+    kept = _MARKS.sub(" ", _ASKING.sub(" ", text))
+    return " ".join("".join(" " if word in _PARTICLES else word for word in segments(kept)).split())
 
 
 def official_words(folded: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def test_bodies_without_a_lead_are_called_responsible() -> None:
 
 def test_wrong_number_is_corrected_first() -> None:
     first = ask("环评报告表审批是5个工作日办完吗？").statements[0]
-    assert first.text == "更正：提问中的“5个工作日”与文件不符，文件写的是“10个工作日”。[1]"
+    assert first.text == "更正：提问中的“5个工作日”与文件不符，文件写的是“压缩至10个工作日”。[1]"
     assert first.citations == (1,)
 
 
