@@ -111,11 +111,16 @@ class Selector:
         return _unique(ranked[0] for ranked in self._retriever.rank_parts(parts, aspects.context, ranking))
 
     def _twins(self, analysis: QueryAnalysis, top: Candidate, ranking: Ranking) -> list[Candidate]:
-        """The best clause of each other document, where it answers what ``top`` answers."""
+        """The best clause of each other document, where it answers what ``top`` answers.
+
+        A year standing alone keeps to the documents of that year.
+        """
+        preferred = analysis.scope.preferred
+        meant = preferred if self._document(top) in preferred else frozenset()
         best_of: dict[str, Candidate] = {}
         for candidate in ranking.candidates:
             document_id = self._document(candidate)
-            if document_id != self._document(top):
+            if document_id != self._document(top) and (not meant or document_id in meant):
                 best_of.setdefault(document_id, candidate)
         return [
             c

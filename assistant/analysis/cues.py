@@ -51,6 +51,8 @@ _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))" + _NOT_PREDICATE
 )
+# 21年 for 2021年; it counts where a document has that year, 20年以上 and 满20年 are spans of time.
+_SHORT_YEAR = re.compile(r"(?<![\d.满近过约足每业作])(?P<year>[12]\d)年(?!\s*(?:以|内|前|后|来|间|期|底|末|起|制|[上下]半年|\d{1,2}月))")
 _ENGLISH_YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[\s,.?!')]|$|(?:版的?)?(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
 )
@@ -142,6 +144,10 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             year = int(match["year"])
             yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))
+    for match in _SHORT_YEAR.finditer(text):
+        documents = frozenset(c.document_id for c in cards if 2000 + int(match["year"]) in c.years)
+        if documents:
+            yield _cue(CueKind.YEAR, match, documents)
 
 
 def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:

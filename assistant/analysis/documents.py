@@ -1,8 +1,8 @@
 """Which documents a question means: cues grouped into mentions, mentions resolved against the library."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.cues import Cue, CueKind, find_cues
@@ -58,6 +58,7 @@ _FILLERS = re.compile(
     r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|深化|放管服|改革|电视电话会议|会议"
     r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
 )
+_COORDINATION = re.compile(r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*")
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
 _WHEREABOUTS = re.compile(r"[在从到去回来往离]$")
@@ -68,7 +69,7 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
     """Return the documents that a folded question means; names are given back as in ``printed``, of the same length."""
     printed = folded if printed is None else printed
     cues = find_cues(folded, cards)
-    groups = _complete_years(_group(folded, cues))
+    groups = _complete(folded, _group(folded, cues))
     mentions: list[DocumentMention] = []
     preferred: set[str] = set()
     unknown: list[str] = []
@@ -128,20 +129,55 @@ def _belongs(folded: str, group: Sequence[Cue], cue: Cue) -> bool:
     return not _FILLERS.sub("", gap)
 
 
-def _complete_years(groups: list[list[Cue]]) -> list[list[Cue]]:
-    """Give a bare year the other cues of the mention it is coordinated with (2020年和2021年的分工方案)."""
-    completed: list[list[Cue]] = []
-    for i, group in enumerate(groups):
-        following = groups[i + 1] if i + 1 < len(groups) else []
-        alone = [cue.kind for cue in group] == [CueKind.YEAR]
-        if alone and len(following) > 1 and following[0].kind is CueKind.YEAR and _adjacent(group, following):
-            group = [*group, *(cue for cue in following if cue.kind is not CueKind.YEAR)]
-        completed.append(group)
+def _complete(folded: str, groups: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
+    """Give groups that begin with a year what their neighbours say for them, too.
+
+    A coordinated year takes the place before it and the type behind it (国办2020年和2021年的方案); years that stand
+    apart take the place of the only group that names one and no year (湖南的办理时间，2020年和2021年各几天).
+    """
+    completed = [list(group) for group in groups]
+    for i in range(1, len(completed)):
+        before, group = completed[i - 1], completed[i]
+        if _begins_with_year(group) and _coordinated(folded, before, groups[i]):
+            completed[i] = group + _lent(before, _PLACES, to=group)
+    for i in range(len(completed) - 2, -1, -1):
+        group, behind = completed[i], completed[i + 1]
+        if CueKind.YEAR in _kinds(group) & _kinds(behind) and _coordinated(folded, groups[i], groups[i + 1]):
+            places = _PLACES if _begins_with_year(behind) else frozenset()
+            completed[i] = group + _lent(behind, {*places, CueKind.TYPE, CueKind.TITLE}, to=group)
+    lenders = [group for group in completed if _kinds(group) & _PLACES]
+    if len(lenders) == 1 and CueKind.YEAR not in _kinds(lenders[0]):
+        for group in completed:
+            if _kinds(group) == {CueKind.YEAR}:
+                group += _lent(lenders[0], _PLACES, to=group)
     return completed
 
 
-def _adjacent(group: Sequence[Cue], following: Sequence[Cue]) -> bool:
-    return following[0].start_char - group[-1].end_char <= 1
+_PLACES = frozenset({CueKind.LEVEL, CueKind.REGION})
+
+
+def _kinds(group: Sequence[Cue]) -> set[CueKind]:
+    return {cue.kind for cue in group}
+
+
+def _begins_with_year(group: Sequence[Cue]) -> bool:
+    return group[0].kind is CueKind.YEAR and not _kinds(group) & {CueKind.NUMBER, CueKind.TITLE}
+
+
+def _coordinated(folded: str, before: Sequence[Cue], group: Sequence[Cue]) -> bool:
+    return bool(_COORDINATION.fullmatch(folded[before[-1].end_char : group[0].start_char]))
+
+
+def _lent(lender: Sequence[Cue], kinds: Collection[CueKind], *, to: Sequence[Cue]) -> list[Cue]:
+    """Cues of kinds that ``to`` has none of, set at its place; none that no document of ``to`` fits."""
+    fitting = frozenset.intersection(*(cue.documents for cue in to))
+    if kinds & _PLACES and _kinds(to) & _PLACES:
+        kinds = set(kinds) - _PLACES
+    return [
+        replace(cue, start_char=to[0].start_char, end_char=to[0].end_char)
+        for cue in lender
+        if cue.kind in kinds and cue.kind not in _kinds(to) and cue.documents & fitting
+    ]
 
 
 def _resolve(printed: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
