@@ -1,9 +1,11 @@
-"""Plain text and Markdown files, in UTF-8, GB18030 or Big5.
+"""Plain text and Markdown files, in UTF-8, GB18030, Big5, or UTF-16 with a byte order mark.
 
 GB18030 decodes nearly any bytes, so a decoding is believed only when its characters look like a Chinese or English
 document.
 """
 
+import codecs
+import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -14,15 +16,22 @@ SUFFIXES = frozenset({".txt", ".md"})
 
 _BOM = "\ufeff"
 _ENCODINGS = ("utf-8", "gb18030", "big5")
+# What decodes in one of these is in it.
+_CERTAIN_ENCODINGS = frozenset({"utf-8", "utf-16"})
 
 # Shares of all characters but white space. Government documents reach 1.0 in each; random bytes decoded as GB18030 stay
 # under 0.4 for the first, and Big5 text read as GB18030 under 0.8 for the second.
 _MIN_PLAUSIBLE_SHARE = 0.95
 _MIN_COMMON_SHARE = 0.9
-_MAX_CONTROL_SHARE = 0.001
+_MAX_UNUSABLE_SHARE = 0.001
+# Above this share of control characters, even bytes that decode are no text.
+_BINARY_SHARE = 0.1
 
 _LINE_CONTROLS = frozenset("\t\n\r\f\v\x85\u2028\u2029")
-_UNUSABLE_CATEGORIES = frozenset({"Cc", "Cn", "Co", "Cs"})
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTROL = "control"
+_UNUSABLE_KINDS = {"Cc": _CONTROL, "Cn": "unassigned", "Co": "private-use", "Cs": "surrogate"}
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path) -> str:
@@ -46,32 +55,63 @@ def decode(data: bytes, *, name: str) -> str:
     Raises:
         DocumentError: as for ``read_text``.
     """
-    if b"\0" in data:
-        raise DocumentError(f"{name}: is a binary file, not text; save it as .txt in UTF-8")
-    for encoding in _ENCODINGS:
+    utf16 = data.startswith(_UTF16_MARKS)  # no text in another of the encodings starts so
+    for encoding in ("utf-16",) if utf16 else _ENCODINGS:
         try:
             text = data.decode(encoding).removeprefix(_BOM)
         except UnicodeDecodeError:
             continue
         if not text.strip():
             raise DocumentError(f"{name}: is empty; remove it or put the document's text in it")
-        if _is_plausible(text, strict=encoding != "utf-8"):
+        if encoding in _CERTAIN_ENCODINGS or _is_plausible(text):
+            _check_characters(text, name)
             return text
+    if utf16:
+        raise DocumentError(f"{name}: is marked as UTF-16 but not readable as such; save it as .txt in UTF-8")
+    if b"\0" in data:
+        raise DocumentError(_binary(name))
     raise DocumentError(f"{name}: is not readable text in UTF-8, GB18030 or Big5; save it as .txt in UTF-8")
 
 
-def _is_plausible(text: str, *, strict: bool) -> bool:
-    """Whether few characters are unusable and, when strict, nearly all common Chinese ones, ASCII or punctuation."""
-    counts = Counter(char for char in text if char not in _LINE_CONTROLS and not char.isspace())
-    total = sum(counts.values())
-    unusable = sum(count for char, count in counts.items() if unicodedata.category(char) in _UNUSABLE_CATEGORIES)
-    if unusable > _MAX_CONTROL_SHARE * total:
-        return False
-    if not strict:
-        return True
+def _is_plausible(text: str) -> bool:
+    """Whether nearly all characters are common Chinese ones, ASCII or punctuation."""
+    counts = _counts(text)
+    total = counts.total()
     plausible = sum(count for char, count in counts.items() if _is_expected(char))
     common = sum(count for char, count in counts.items() if _is_common(char))
     return plausible >= _MIN_PLAUSIBLE_SHARE * total and common >= _MIN_COMMON_SHARE * total
+
+
+def _check_characters(text: str, name: str) -> None:
+    """Check that a text holds few unusable characters, and no NUL, which databases refuse.
+
+    Raises:
+        DocumentError: it holds more; the first one is named with its line.
+    """
+    counts = _counts(text)
+    unusable = {char: count for char, count in counts.items() if _kind(char) is not None}
+    if sum(unusable.values()) <= _MAX_UNUSABLE_SHARE * counts.total() and "\0" not in unusable:
+        return
+    if sum(count for char, count in unusable.items() if _kind(char) == _CONTROL) > _BINARY_SHARE * counts.total():
+        raise DocumentError(_binary(name))
+    position = min(map(text.index, unusable))
+    line = len(_LINE_END.findall(text, 0, position)) + 1
+    found = f"U+{ord(text[position]):04X} ({_kind(text[position])} character)"
+    raise DocumentError(f"{name}: line {line} holds {found}, which is no text; remove it from the file")
+
+
+def _counts(text: str) -> Counter[str]:
+    """How often each character occurs, white space and line ends left out."""
+    return Counter(char for char in text if char not in _LINE_CONTROLS and not char.isspace())
+
+
+def _kind(char: str) -> str | None:
+    """Why a character is not usable; None when it is."""
+    return _UNUSABLE_KINDS.get(unicodedata.category(char))
+
+
+def _binary(name: str) -> str:
+    return f"{name}: is a binary file, not text; save it as .txt in UTF-8"
 
 
 def _is_expected(char: str) -> bool:

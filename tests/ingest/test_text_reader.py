@@ -29,7 +29,7 @@ def test_english_text_is_read() -> None:
     assert decode(b"Article 1. Permits are issued in 5 days.", name="a.txt").startswith("Article")
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\r\n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize("data", [b"", b" \n\r\n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n", b"\xff\xfe"])
 def test_empty_file_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match="is empty"):
         decode(data, name="a.txt")
@@ -39,14 +39,47 @@ def test_empty_file_is_refused(data: bytes) -> None:
     "data",
     [
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-        "一、优化".encode("utf-16"),
         b"PK\x03\x04\x14\x00",
         bytes(range(1, 32)) * 4,
-        "\ue000\ue001\ue002\ue003".encode(),
+        "一、优化".encode("utf-16-le"),
     ],
 )
 def test_binary_file_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match="a.txt: is "):
+        decode(data, name="a.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "character"),
+    [
+        ("一、优化\r\n二、压缩\x08退税\n三、减免\n", 2, "U+0008 (control character)"),
+        ("一、优化\n\n二、\0压缩退税", 3, "U+0000 (control character)"),
+        ("一、优化\r二、压缩\ue000退税", 2, "U+E000 (private-use character)"),
+        (f"{_SIMPLIFIED * 500}\0", 1501, "U+0000 (control character)"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_unusable_character_is_named_with_its_line(text: str, line: int, character: str, encoding: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        decode(text.encode(encoding), name="a.txt")
+    assert f"a.txt: line {line} holds {character}" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_stray_unusable_character_in_a_long_text_is_let_through() -> None:
+    text = f"{_SIMPLIFIED * 500}\x08"
+    assert decode(text.encode(), name="a.txt") == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [_SIMPLIFIED, _TRADITIONAL, "Article 1. Permits are issued in 5 days.\n"])
+def test_utf_16_with_a_byte_order_mark_is_read(text: str, encoding: str) -> None:
+    assert decode(f"\ufeff{text}".encode(encoding), name="a.txt") == text
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\xfe\xff\xd8\x00"])
+def test_damaged_utf_16_is_said_to_be_that(data: bytes) -> None:
+    with pytest.raises(DocumentError, match="UTF-16"):
         decode(data, name="a.txt")
 
 
