@@ -5,6 +5,7 @@ The library is imported with the first text, because that takes seconds that no 
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.embedding.port import Vectors, unit
@@ -57,15 +58,41 @@ class SentenceTransformersEmbedder:
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
+        self._check_folder()
         from sentence_transformers import SentenceTransformer
 
+        self._check_device()
+        _silence_loading()
         try:
             return SentenceTransformer(self._model_name, device=self._device)
         except (OSError, ValueError, RuntimeError, ImportError) as error:
-            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise EmbeddingError(
-                f"embedding model {self._model_name} can't be loaded: {reason}; check the setting embedding_model "
-                "(a hub name or a folder) and embedding_device"
+                f"embedding model {self._model_name} can't be loaded: {_reason(error)}; check the setting "
+                "embedding_model (TIAOWEN_EMBEDDING_MODEL): it names a folder, or a model of the Hugging Face hub"
+            ) from error
+
+    def _check_folder(self) -> None:
+        """Refuse a path that is no folder; a name that could be a model's on the hub passes."""
+        name = self._model_name
+        is_path = Path(name).is_absolute() or name.startswith((".", "~")) or name.count("/") > 1
+        if is_path and not Path(name).is_dir():
+            raise EmbeddingError(
+                f"embedding model {name} is not there: no such folder; "
+                "check the setting embedding_model (TIAOWEN_EMBEDDING_MODEL)"
+            )
+
+    def _check_device(self) -> None:
+        """Try the device alone, so that its failure is not taken for the model's."""
+        if self._device is None:
+            return
+        import torch
+
+        try:
+            torch.zeros(1, device=self._device)
+        except (RuntimeError, AssertionError) as error:  # torch asserts that it was built for CUDA
+            raise EmbeddingError(
+                f"embedding device {self._device} can't be used: {_reason(error)}; set embedding_device "
+                "(TIAOWEN_EMBEDDING_DEVICE) to cpu, or leave it out for the best there is"
             ) from error
 
     def count_tokens(self, text: str) -> int:
@@ -92,7 +119,24 @@ class SentenceTransformersEmbedder:
             )
         except RuntimeError as error:
             raise EmbeddingError(
-                f"embedding model {self._model_name} failed: {str(error).strip().splitlines()[0]}; "
-                "try the setting embedding_device=cpu"
+                f"embedding model {self._model_name} failed: {_reason(error)}; try the setting embedding_device=cpu"
             ) from error
         return unit(vectors, dim=self.dim)
+
+
+def _silence_loading() -> None:
+    """Switch off the bar that transformers draws while it reads weights: it would run through ours.
+
+    The hub's bars stay: a download takes minutes, and nothing else tells of it.
+    """
+    from huggingface_hub import utils as hub
+    from transformers.utils import logging
+
+    hub_is_silent = hub.are_progress_bars_disabled()  # type: ignore[attr-defined]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # silences the hub too
+    if not hub_is_silent:
+        hub.enable_progress_bars()  # type: ignore[attr-defined]
+
+
+def _reason(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
