@@ -39,9 +39,10 @@ _LOCK_TIMEOUT_S = 60.0
 class VectorIndex:
     """One collection of chunk vectors. Scores are cosine similarities, in [-1, 1]."""
 
-    def __init__(self, client: Client, collection: ChromaCollection, lock: FileLock | None) -> None:
+    def __init__(self, client: Client, collection: ChromaCollection, lock: FileLock | None, *, where: str) -> None:
         self._client = client
         self._lock = lock
+        self._where = where
         self.collection = collection
 
     @classmethod
@@ -58,24 +59,17 @@ class VectorIndex:
         lock = FileLock(folder / "tiaowen.lock", timeout=_LOCK_TIMEOUT_S)
         with exclusive(lock), translated(str(folder)):
             client = chromadb.PersistentClient(path=str(folder), settings=_settings())
-            return cls._opened(cast(Client, client), name, lock, create=create)
+            return cls._opened(cast(Client, client), name, lock, create=create, where=str(folder))
 
     @classmethod
     def open_server(cls, url: str, name: str, *, create: bool) -> "VectorIndex":
         """Open a collection on a Chroma server; errors as for ``open_folder``."""
-        parts = urlsplit(url)
-        secure = parts.scheme == "https"
+        client = _connected(url)
         with translated(url):
-            client = chromadb.HttpClient(
-                host=parts.hostname or "localhost",
-                port=parts.port or (443 if secure else 80),
-                ssl=secure,
-                settings=_settings(),
-            )
-            return cls._opened(cast(Client, client), name, None, create=create)
+            return cls._opened(client, name, None, create=create, where=url)
 
     @classmethod
-    def _opened(cls, client: Client, name: str, lock: FileLock | None, *, create: bool) -> "VectorIndex":
+    def _opened(cls, client: Client, name: str, lock: FileLock | None, *, create: bool, where: str) -> "VectorIndex":
         try:
             if create:
                 collection = client.get_or_create_collection(
@@ -89,7 +83,7 @@ class VectorIndex:
         except BaseException:
             _close(client)
             raise
-        return cls(client, collection, lock)
+        return cls(client, collection, lock, where=where)
 
     def close(self) -> None:
         """Let go of the folder or the connection."""
@@ -98,7 +92,7 @@ class VectorIndex:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Hold other processes off the folder while the collection is written."""
-        with exclusive(self._lock), translated(self.collection.name):
+        with exclusive(self._lock), translated(self._where):
             yield
 
     def search(
@@ -112,7 +106,7 @@ class VectorIndex:
             revisions: only these revisions' clauses count.
             keep: only clause ids for which it is true count; None keeps all.
         """
-        with translated(self.collection.name):
+        with translated(self._where):
             total = self.collection.count()
             asked = min(2 * limit, total)
             while asked:
@@ -137,14 +131,14 @@ class VectorIndex:
         """The chunks that are in: all, or those of some revisions."""
         where: Any = None if revision_ids is None else {"revision_id": {"$in": list(revision_ids)}}
         keys: set[ChunkKey] = set()
-        with translated(self.collection.name):
+        with translated(self._where):
             while page := self.collection.get(where=where, limit=_PAGE, offset=len(keys), include=[])["ids"]:
                 keys.update(map(ChunkKey.parse, page))
         return keys
 
     def vectors(self, keys: Sequence[ChunkKey]) -> Vectors:
         """The stored vectors of these chunks, ``(len(keys), dim)`` float32, in the order given."""
-        with translated(self.collection.name):
+        with translated(self._where):
             found = self.collection.get(ids=[str(key) for key in keys], include=["embeddings"])
         rows = dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
         return np.stack([rows[str(key)] for key in keys])
@@ -167,6 +161,22 @@ class VectorIndex:
 
 def _settings() -> ChromaSettings:
     return ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+
+
+def _connected(url: str) -> Client:
+    """A client of a Chroma server; the first request, which asks who we are, is behind us."""
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    try:
+        client = chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if secure else 80),
+            ssl=secure,
+            settings=_settings(),
+        )
+    except (ChromaError, ValueError, httpx.HTTPError) as error:  # chromadb makes a ValueError of whatever came back
+        raise _unreachable(url, error) from error
+    return cast(Client, client)
 
 
 def _close(client: Client) -> None:
@@ -207,8 +217,19 @@ def translated(where: str) -> Iterator[None]:
         yield
     except NotFoundError as error:
         raise StoreAccessError(f"vector index {where} is missing; run tiaowen reindex") from error
+    except httpx.HTTPError as error:
+        raise _unreachable(where, error) from error
     except (ChromaError, ValueError, OSError, RuntimeError) as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise StoreAccessError(
-            f"vector index {where} can't be used ({reason}); run tiaowen reindex to rebuild it from the catalog"
+            f"vector index {where} can't be used ({_reason(error)}); run tiaowen reindex to rebuild it from the catalog"
         ) from error
+
+
+def _unreachable(url: str, error: Exception) -> StoreAccessError:
+    return StoreAccessError(
+        f"Chroma server {url} can't be reached ({_reason(error)}); start it, or correct the setting chroma_url"
+    )
+
+
+def _reason(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -25,16 +26,27 @@ Open = Callable[..., VectorIndex]
 @pytest.fixture(scope="module")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Chroma server."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
+    with _server(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[str]:
+    port = _free_port()
     command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
-    _wait_for(port)
-    yield f"http://127.0.0.1:{port}"
-    process.kill()
-    process.wait()
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:
@@ -156,3 +168,18 @@ def test_damaged_folder_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(StoreAccessError, match="tiaowen reindex") as caught:
         VectorIndex.open_folder(tmp_path, "x", create=False)
     assert "\n" not in str(caught.value)
+
+
+def test_server_that_is_down_is_named_and_not_to_be_reindexed() -> None:
+    url = f"http://127.0.0.1:{_free_port()}"
+    with pytest.raises(StoreAccessError, match=f"Chroma server {url} can't be reached") as caught:
+        VectorIndex.open_server(url, "tiaowen-test", create=True)
+    assert "reindex" not in str(caught.value)
+
+
+def test_server_that_goes_down_meanwhile_is_named(tmp_path: Path) -> None:
+    with _server(tmp_path) as url:
+        index = VectorIndex.open_server(url, "tiaowen-test", create=True)
+    with pytest.raises(StoreAccessError, match=f"Chroma server {url} can't be reached"):
+        index.chunk_keys()
+    index.close()
