@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -100,6 +101,14 @@ class Settings(BaseSettings):
         description="Chat model; without one, answers are taken from the clauses (extractive).",
     )
 
+    @field_validator("data_dir", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        # Path("") is the working directory, which is never what an empty variable means.
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("is empty; name a folder, or leave it unset for the user data folder")
+        return value
+
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
@@ -110,6 +119,8 @@ class Settings(BaseSettings):
     def _http(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        if value is not None:
+            _ = urlsplit(value).port  # raises ValueError for what is no port
         return value
 
     @classmethod
@@ -158,7 +169,7 @@ def _complaint(item: Mapping[str, Any]) -> str:
     """One wrong value in words; the value of a secret is not repeated."""
     name = str(item["loc"][0]).lower().removeprefix(ENV_PREFIX.lower()) if item["loc"] else "settings"
     shown = "" if "key" in name else f" is {item['input']!r}"
-    message = str(item["msg"])
+    message = str(item["msg"]).removeprefix("Value error, ")
     return f"setting {name} ({ENV_PREFIX}{name.upper()}){shown}: {message[:1].lower()}{message[1:]}"
 
 

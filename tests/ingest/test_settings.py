@@ -70,6 +70,9 @@ def test_unknown_key_in_a_file_is_named_with_the_file(tmp_path: Path) -> None:
         ("TIAOWEN_EMBEDDING", "word2vec", "'bundled', 'sentence-transformers' or 'openai'"),
         ("TIAOWEN_LOCK_TIMEOUT_S", "-1", "greater than or equal to 0"),
         ("TIAOWEN_CHROMA_URL", "localhost:8000", "http://"),
+        ("TIAOWEN_CHROMA_URL", "http://localhost:port", "port"),
+        ("TIAOWEN_DATA_DIR", "", "is empty; name a folder"),
+        ("TIAOWEN_DATA_DIR", " ", "is empty; name a folder"),
     ],
 )
 def test_wrong_value_is_named_with_what_is_allowed(
@@ -80,6 +83,13 @@ def test_wrong_value_is_named_with_what_is_allowed(
         load_settings()
     assert said in str(caught.value)
     assert value in str(caught.value)
+
+
+def test_empty_data_dir_is_no_fault_when_another_source_names_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIAOWEN_DATA_DIR", "")
+    assert load_settings(data_dir=tmp_path).data_dir == tmp_path
 
 
 def test_broken_file_is_one_line(tmp_path: Path) -> None:
