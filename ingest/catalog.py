@@ -4,14 +4,10 @@ Readers see live revisions only, and all of a document or nothing of it. The *se
 reader could see. How a revision lives is told in ``ingest/schema.py``; who moves it on, in ``ingest/sync.py``.
 """
 
-import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from ingest import rows
 from ingest.catalog_reading import (
     CatalogState,
     DocumentRecord,
@@ -25,6 +21,7 @@ from ingest.catalog_reading import (
     read_sources,
     read_state,
 )
+from ingest.catalog_writing import Source, advance, insert_revision, set_state
 from ingest.database import migrate, reading, require_schema, writing
 from ingest.model import Clause, Document
 from ingest.schema import (
@@ -32,40 +29,11 @@ from ingest.schema import (
     RevisionState,
     catalog_state,
     clauses,
-    deadlines,
-    duties,
     index_generations,
     revisions,
-    targets,
 )
 
 _STATE_ID = 1
-_ID_DIGITS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a document's text came from.
-
-    Attributes:
-        path: the file, as an absolute path.
-        content_hash: SHA-256 of the decoded text, in hex.
-        parser_version: version of the parser that cut it.
-    """
-
-    path: str
-    content_hash: str
-    parser_version: str
-
-    def revision_id(self, document_id: str) -> str:
-        """The same document, text and parser always give the same id, so that writing twice is writing once."""
-        key = "\0".join((document_id, self.content_hash, self.parser_version))
-        return hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]
-
-
-def content_hash(text: str) -> str:
-    """SHA-256 of a text, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Catalog:
@@ -180,9 +148,9 @@ class Catalog:
                 .values(state=RevisionState.RETIRED.value)
             )
             if known is None:
-                _insert(connection, document, source, revision_id)
+                insert_revision(connection, document, source)
             elif known == RevisionState.RETIRED:
-                _set_state(connection, [revision_id], RevisionState.PENDING)
+                set_state(connection, [revision_id], RevisionState.PENDING)
         return revision_id
 
     def move_source(self, document_id: str, path: str) -> None:
@@ -192,17 +160,20 @@ class Catalog:
                 revisions.update().where(revisions.c.document_id == document_id).values(source_path=path)
             )
 
-    def activate(self, revision_ids: Sequence[str]) -> None:
-        """Make pending revisions live and retire those they replace, in one step."""
+    def activate(self, revision_ids: Sequence[str]) -> frozenset[str]:
+        """Make pending revisions live and retire those they replace, in one step.
+
+        Returns:
+            Ids of the documents of which a revision was replaced.
+        """
         chosen = sa.select(revisions.c.document_id).where(revisions.c.revision_id.in_(revision_ids)).scalar_subquery()
+        replaced = (revisions.c.state == RevisionState.LIVE) & revisions.c.document_id.in_(chosen)
         with writing(self._engine) as connection:
-            connection.execute(
-                revisions.update()
-                .where(revisions.c.state == RevisionState.LIVE, revisions.c.document_id.in_(chosen))
-                .values(state=RevisionState.RETIRED.value)
-            )
-            _set_state(connection, revision_ids, RevisionState.LIVE)
-            _advance(connection)
+            document_ids = frozenset(connection.scalars(sa.select(revisions.c.document_id).where(replaced)))
+            connection.execute(revisions.update().where(replaced).values(state=RevisionState.RETIRED.value))
+            set_state(connection, revision_ids, RevisionState.LIVE)
+            advance(connection)
+        return document_ids
 
     def retire(self, document_id: str) -> bool:
         """Take a document out of sight; False when there is none."""
@@ -213,7 +184,7 @@ class Catalog:
                 .values(state=RevisionState.RETIRED.value)
             )
             if result.rowcount:
-                _advance(connection)
+                advance(connection)
             return bool(result.rowcount)
 
     def purge(self, revision_ids: Sequence[str]) -> None:
@@ -247,39 +218,9 @@ class Catalog:
             connection.execute(
                 table.update().where(table.c.generation == number).values(state=GenerationState.LIVE.value)
             )
-            _advance(connection)
+            advance(connection)
 
     def forget_generation(self, number: int) -> None:
         """Delete the record of a generation whose files are gone."""
         with writing(self._engine) as connection:
             connection.execute(index_generations.delete().where(index_generations.c.generation == number))
-
-
-def _insert(connection: sa.Connection, document: Document, source: Source, revision_id: str) -> None:
-    row = {
-        "revision_id": revision_id,
-        "document_id": document.document_id,
-        "state": RevisionState.PENDING.value,
-        "content_hash": source.content_hash,
-        "parser_version": source.parser_version,
-        "source_path": source.path,
-        "ingested_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-        "text": document.text,
-    }
-    connection.execute(revisions.insert().values(**row, **rows.metadata_row(document.metadata)))
-    for table, items in (
-        (clauses, rows.clause_rows(document, revision_id)),
-        (duties, rows.duty_rows(document, revision_id)),
-        (deadlines, rows.deadline_rows(document, revision_id)),
-        (targets, rows.target_rows(document, revision_id)),
-    ):
-        if values := list(items):
-            connection.execute(table.insert(), values)
-
-
-def _set_state(connection: sa.Connection, revision_ids: Sequence[str], state: RevisionState) -> None:
-    connection.execute(revisions.update().where(revisions.c.revision_id.in_(revision_ids)).values(state=state.value))
-
-
-def _advance(connection: sa.Connection) -> None:
-    connection.execute(catalog_state.update().values(sequence=catalog_state.c.sequence + 1))

@@ -1,30 +1,26 @@
 """Everything of one data directory, opened for writing: the lock, the catalog, the indexes."""
 
 import logging
-import os
 import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from ingest.catalog import Catalog
 from ingest.catalog_reading import Generation
 from ingest.database import open_engine, parse_url, sqlite_file, sqlite_url
+from ingest.embedding.names import readable_name
 from ingest.embedding.port import Embedder
-from ingest.errors import EmbeddingMismatchError, InputError, StoreAccessError, StoreLockedError
+from ingest.errors import EmbeddingMismatchError, InputError
 from ingest.indexes import Indexes, IndexPlace
 from ingest.progress import OnProgress, ignore
 from ingest.schema import GenerationState
-from ingest.sync import Synchronizer
+from ingest.sync import Synchronization, Synchronizer
+from ingest.writer_lock import writer_lock
 
 _LOGGER = logging.getLogger(__name__)
 _CATALOG_FILE = "catalog.sqlite3"
-_LOCK_FILE = "writer.lock"
-_OWNER_FILE = "writer.pid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class StoreWriter:
         self._location = location
         self._embedder = embedder
         with ExitStack() as stack:
-            stack.enter_context(_writer_lock(location))
+            stack.enter_context(writer_lock(location.data_dir, timeout_s=location.lock_timeout_s))
             self.catalog = Catalog.create(
                 open_engine(location.catalog_address(create=True)), catalog_id=secrets.token_hex(4)
             )
@@ -113,30 +109,31 @@ class StoreWriter:
         """The model that embeds."""
         return self._embedder
 
-    def synchronize(self, on_progress: OnProgress = ignore) -> int:
-        """Bring the indexes up to the catalog; returns how many chunks had to be embedded."""
-        synchronizer = Synchronizer(self.catalog, self.indexes, self._embedder, on_progress)
-        synchronizer.run()
-        return synchronizer.embedded_chunks
+    def synchronize(self, on_progress: OnProgress = ignore) -> Synchronization:
+        """Bring the indexes up to the catalog, and say what that did."""
+        return Synchronizer(self.catalog, self.indexes, self._embedder, on_progress).run()
 
-    def remove(self, document_id: str) -> None:
+    def remove(self, document_id: str) -> Synchronization:
         """Take a document out of the catalog and the indexes.
+
+        Returns:
+            What else was done: an interrupted ingestion's documents become visible too.
 
         Raises:
             InputError: there is no such document.
         """
         if not self.catalog.retire(document_id):
             raise InputError(f"no document {document_id!r}; tiaowen documents lists them")
-        self.synchronize()
+        return self.synchronize()
 
-    def reindex(self, on_progress: OnProgress = ignore) -> int:
+    def reindex(self, on_progress: OnProgress = ignore) -> Synchronization:
         """Rebuild the indexes from the catalog with this writer's embedding model.
 
         Readers go on with the old ones until the new ones are complete. A rebuild that was cut short goes on where it
         stopped, if it is for the same model.
 
         Returns:
-            How many chunks were embedded.
+            How many chunks were embedded, and which documents of an interrupted ingestion became visible.
         """
         generation = self._building_generation()
         indexes = Indexes.open(self._place, generation.number, create=True)
@@ -151,8 +148,7 @@ class StoreWriter:
             self._opened.close()
         self._opened, self._generation = indexes, generation
         self._drop(GenerationState.RETIRED)
-        synchronizer.run()
-        return synchronizer.embedded_chunks
+        return synchronizer.run()
 
     def _current_generation(self, *, other_model: bool) -> Generation:
         """The live generation; the first one is made here, empty."""
@@ -194,38 +190,7 @@ def check_model(generation: Generation, embedder: str) -> None:
     """
     if generation.embedder != embedder:
         raise EmbeddingMismatchError(
-            f"the index was made with embedding model {generation.embedder}, the settings name {embedder}; "
-            "run tiaowen reindex to embed everything again, or set the former model"
+            f"the index was made with embedding model {readable_name(generation.embedder)}, "
+            f"the settings name {readable_name(embedder)}; run tiaowen reindex to embed everything again, "
+            "or set the former model"
         )
-
-
-@contextmanager
-def _writer_lock(location: StoreLocation) -> Iterator[None]:
-    """Hold the data directory for writing, and leave this process's id where others can read it."""
-    folder = location.data_dir
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK_FILE, timeout=location.lock_timeout_s)
-        lock.acquire()
-    except Timeout as error:
-        raise StoreLockedError(
-            f"data directory {folder} is being written by another process{_owner(folder)}; "
-            "wait until it is done, or stop it, and try again"
-        ) from error
-    except OSError as error:
-        raise StoreAccessError(
-            f"data directory {folder} can't be written ({error.strerror}); check its permissions or use --data-dir"
-        ) from error
-    try:
-        (folder / _OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
-        yield
-    finally:
-        (folder / _OWNER_FILE).unlink(missing_ok=True)
-        lock.release()
-
-
-def _owner(folder: Path) -> str:
-    try:
-        return f" (process {int((folder / _OWNER_FILE).read_text(encoding='ascii'))})"
-    except (OSError, ValueError):
-        return ""

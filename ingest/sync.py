@@ -10,6 +10,7 @@ Whatever the moment of a kill, running this again ends in the same state.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.catalog import Catalog
@@ -28,6 +29,36 @@ _GROUP_CLAUSES = 256
 _REMOVE_REVISIONS = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """A revision that readers see from now on.
+
+    Attributes:
+        document_id: its document.
+        revision_id: its id.
+        replaced: whether readers saw an earlier revision of the document.
+        clause_count: its clauses.
+    """
+
+    document_id: str
+    revision_id: str
+    replaced: bool
+    clause_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Synchronization:
+    """What a synchronisation did.
+
+    Attributes:
+        activated: what became visible, whoever wrote it to the catalog, ordered by document id.
+        embedded_chunks: chunks the model had to embed; those found in the index don't count.
+    """
+
+    activated: tuple[Activation, ...]
+    embedded_chunks: int
+
+
 class Synchronizer:
     """Brings one pair of indexes up to the catalog."""
 
@@ -39,26 +70,29 @@ class Synchronizer:
         self._embedded_chunks = 0
         self._pipeline: VectorPipeline | None = None
 
-    @property
-    def embedded_chunks(self) -> int:
-        """Chunks embedded so far; those found in the index don't count."""
-        return self._embedded_chunks
-
-    def run(self) -> None:
+    def run(self) -> Synchronization:
         """Do all that is outstanding.
+
+        Returns:
+            What became visible, and all that this synchronizer has embedded.
 
         Raises:
             EmbeddingError: the model failed; what is done stays, and the next run goes on.
         """
         self._remove_retired()
         pending = self._catalog.sizes(RevisionState.PENDING)
+        activated: list[Activation] = []
         done, total = 0, sum(pending.values())
         for group in _groups(pending):
-            self._write(group, done, total)
+            documents = self._write(group, done, total)
             done += sum(pending[revision_id] for revision_id in group)
-            self._catalog.activate(group)
+            replaced = self._catalog.activate(group)
+            for revision_id in group:
+                document_id = documents[revision_id].document_id
+                activated.append(Activation(document_id, revision_id, document_id in replaced, pending[revision_id]))
             self._tell(Stage.ACTIVATE, done, total)
             self._remove_retired()
+        return Synchronization(tuple(activated), self._embedded_chunks)
 
     def fill(self) -> None:
         """Put all live and pending revisions into indexes that readers don't use yet, and take all others out."""
@@ -71,11 +105,13 @@ class Synchronizer:
             self._write(group, done, total)
             done += sum(wanted[revision_id] for revision_id in group)
 
-    def _write(self, group: Sequence[str], done: int, total: int) -> None:
+    def _write(self, group: Sequence[str], done: int, total: int) -> Mapping[str, Document]:
+        """Put some revisions into both indexes; their documents, by revision id."""
         documents = self._catalog.revisions(group)
         self._embed(documents, done, total)
         self._indexes.lexical.write([(revision, documents[revision].clauses) for revision in group])
         self._tell(Stage.MATCH, done + sum(len(documents[revision].clauses) for revision in group), total)
+        return documents
 
     def _embed(self, documents: Mapping[str, Document], done: int, total: int) -> None:
         """Embed the chunks of some revisions that are not in yet."""

@@ -17,15 +17,17 @@ class Verification:
     """Differences between the stores; all empty when they agree.
 
     Attributes:
-        unfinished: revisions that an ingestion left pending or retired; running it again finishes them.
+        pending: documents with a revision that an ingestion left pending; running it again makes that visible.
+        retired: revisions that are still to be taken out; the next writer does that.
         missing_vectors: chunks of live clauses that are not in the vector index.
-        extra_vectors: chunks in the vector index that belong to no live clause.
+        extra_vectors: chunks in the vector index that belong to no clause of a revision in the catalog.
         missing_lexical: ``(revision_id, clause_id)`` that are not in the lexical index.
-        extra_lexical: those in the lexical index that belong to no live clause, or stand there twice.
+        extra_lexical: those in the lexical index that belong to no such clause, or stand there twice.
         clause_count: live clauses compared.
     """
 
-    unfinished: tuple[str, ...]
+    pending: tuple[str, ...]
+    retired: tuple[str, ...]
     missing_vectors: tuple[ChunkKey, ...]
     extra_vectors: tuple[ChunkKey, ...]
     missing_lexical: tuple[tuple[str, str], ...]
@@ -40,7 +42,8 @@ class Verification:
     def problems(self) -> list[str]:
         """One line a kind of difference, with examples and what to do."""
         kinds = (
-            (self.unfinished, "unfinished revisions", "run tiaowen ingest again"),
+            (self.pending, "documents of an interrupted ingestion are not in yet", "run the same tiaowen ingest again"),
+            (self.retired, "replaced revisions are still to be taken out", "run the same tiaowen command again"),
             (self.missing_vectors, "chunks missing from the vector index", "run tiaowen reindex"),
             (self.extra_vectors, "chunks too many in the vector index", "run tiaowen reindex"),
             (self.missing_lexical, "clauses missing from the lexical index", "run tiaowen reindex"),
@@ -55,7 +58,8 @@ class Verification:
 
 def verify(catalog: Catalog, indexes: Indexes, embedder: Embedder) -> Verification:
     """Compare the stores, chunk by chunk; the embedder only counts tokens."""
-    unfinished = [*catalog.sizes(RevisionState.PENDING), *catalog.sizes(RevisionState.RETIRED)]
+    pending, retired = catalog.sizes(RevisionState.PENDING), catalog.sizes(RevisionState.RETIRED)
+    unfinished = pending.keys() | retired.keys()
     documents = catalog.state().documents
     window = Window(embedder.max_tokens, embedder.count_tokens)
     clauses = [(revision, clause) for revision, document in documents.items() for clause in document.clauses]
@@ -64,11 +68,13 @@ def verify(catalog: Catalog, indexes: Indexes, embedder: Embedder) -> Verificati
         for revision, clause in clauses
         for chunk in cut(clause, window)
     }
-    chunks = indexes.vectors.chunk_keys()
+    # Of an unfinished revision, any part may be in: that is no fault of the indexes.
+    chunks = {key for key in indexes.vectors.chunk_keys() if key.revision_id not in unfinished}
     wanted_lexical = Counter((revision, clause.clause_id) for revision, clause in clauses)
-    lexical = Counter(indexes.lexical.clause_keys())
+    lexical = Counter(key for key in indexes.lexical.clause_keys() if key[0] not in unfinished)
     return Verification(
-        unfinished=tuple(unfinished),
+        pending=tuple(key for key, source in catalog.sources().items() if not source.is_live),
+        retired=tuple(retired),
         missing_vectors=tuple(sorted(wanted_chunks - chunks)),
         extra_vectors=tuple(sorted(chunks - wanted_chunks)),
         missing_lexical=tuple(sorted((wanted_lexical - lexical).elements())),

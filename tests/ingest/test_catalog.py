@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.catalog import Catalog, Source
+from ingest.catalog import Catalog
+from ingest.catalog_writing import Source
 from ingest.database import open_engine, sqlite_url
 from ingest.errors import SettingsError, StoreAccessError
 from ingest.model import (

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.parser import parse_document
+from ingest.pipeline import Pipeline
+from ingest.store import StoreLocation, StoreWriter
+from tests.fakes.embedder import HashEmbedder
 from tests.ingest.stored_state import StoredState, stored_state
 
 _ROOT = Path(__file__).parents[2]
@@ -55,6 +59,16 @@ def test_kills_between_steps_end_in_the_same_state(undisturbed: tuple[StoredStat
         assert _ingest(data_dir, _CORPUS, step).returncode == _KILLED
         _steps(_ingest(data_dir, _CORPUS))
         _assert_same(stored_state(data_dir), expected)
+
+
+def test_documents_a_kill_left_pending_are_reported_by_the_run_that_finishes_them(tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    documents = sorted(file.stem for file in _CORPUS.iterdir())
+    assert _ingest(data_dir, _CORPUS, len(documents)).returncode == _KILLED
+    with StoreWriter(StoreLocation(data_dir), HashEmbedder()) as writer:
+        report = Pipeline(writer, parse=parse_document, parser_version="1").ingest([_CORPUS])
+    assert list(report.added) == list(report.resumed) == documents
+    assert report.unchanged == ()
 
 
 def test_kills_at_random_moments_end_in_the_same_state(

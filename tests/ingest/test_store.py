@@ -114,7 +114,7 @@ def test_reindex_moves_to_another_model_while_readers_go_on(
         def _ask(_progress: object) -> None:
             seen.append(reader.nearest(old.embed_queries(["压缩退税时间"])[0], limit=1)[0].clause_id)
 
-        assert writer.reindex(_ask) == 3
+        assert writer.reindex(_ask).embedded_chunks == 3
         assert seen
         assert set(seen) == {"a#2"}
         assert reader.refresh()

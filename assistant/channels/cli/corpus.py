@@ -1,11 +1,12 @@
 """Commands that change or list what is stored: ingest, documents, remove, reindex."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.channels.cli.options import DataDir, known, settings_for
+from assistant.channels.cli.options import DataDir, known, path_of, settings_for
 from assistant.channels.cli.running import ExitCode
 from assistant.channels.cli.terminal import Terminal, terminal_of
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", parser=path_of, help="Files, and folders of files.")
+    ],
     data_dir: DataDir = None,
 ) -> None:
     """Add documents, or update those that have changed."""
@@ -72,23 +75,26 @@ def remove(
     terminal = terminal_of(context)
     settings = settings_for(data_dir)
     with open_reader(settings) as reader:
-        known(document_id, reader.snapshot.documents, terminal)
+        known(document_id, reader.catalog.sources(), terminal)
     with open_writer(settings) as writer:
-        writer.remove(document_id)
+        done = writer.remove(document_id)
     terminal.note("removed {document_id}", document_id=document_id)
+    _report_resumed([item.document_id for item in done.activated], terminal)
 
 
 def reindex(context: typer.Context, data_dir: DataDir = None) -> None:
     """Build the indexes anew from the catalog, with the configured embedding model."""
+    from ingest.embedding.names import readable_name
     from ingest.opening import open_reader, open_writer
 
     terminal = terminal_of(context)
     settings = settings_for(data_dir)
     open_reader(settings).close()
     with terminal.progress() as on_progress, open_writer(settings, other_model=True) as writer:
-        count = writer.reindex(on_progress)
-        name = writer.embedder.name
-    terminal.note("embedded {count} texts with {name}", count=count, name=name)
+        done = writer.reindex(on_progress)
+        name = readable_name(writer.embedder.name)
+    terminal.note("embedded {count} texts with {name}", count=done.embedded_chunks, name=name)
+    _report_resumed([item.document_id for item in done.activated], terminal)
 
 
 def _report(report: "IngestReport", terminal: Terminal) -> None:
@@ -100,6 +106,17 @@ def _report(report: "IngestReport", terminal: Terminal) -> None:
     if report.clause_count:
         counts = {"clauses": report.clause_count, "texts": report.embedded_chunks}
         terminal.note("{clauses} clauses, {texts} texts embedded", **counts)
+    _report_resumed(report.resumed, terminal)
+
+
+def _report_resumed(document_ids: Sequence[str], terminal: Terminal) -> None:
+    """Say which documents became visible only because this run finished what another had begun."""
+    if document_ids:
+        terminal.note(
+            "an earlier run was interrupted; this one finished {count} of its documents: {ids}",
+            count=len(document_ids),
+            ids=", ".join(document_ids),
+        )
 
 
 def _report_failures(failures: "tuple[Failure, ...]", terminal: Terminal) -> None:

@@ -1,18 +1,25 @@
 """The command that says what is configured, reachable, and stale: doctor."""
 
 import os
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from assistant.channels.cli.options import DataDir, settings_for
 from assistant.channels.cli.running import ExitCode
 from assistant.channels.cli.terminal import Terminal, terminal_of
-from ingest.errors import TiaowenError
+from ingest.errors import DocumentError, TiaowenError
 from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.catalog_reading import StoredSource
+    from ingest.embedding import Embedder
+    from ingest.reader import StoreReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +44,40 @@ def doctor(context: typer.Context, data_dir: DataDir = None) -> None:
 
 def _examine(settings: Settings, terminal: Terminal) -> Iterator[Finding]:
     yield Finding("version", version("tiaowen"))
-    yield _data_dir(settings.data_dir, terminal)
-    yield from _guarded("embedding model", _embedding(settings))
+    folder = _data_dir(settings.data_dir, terminal)
+    yield folder
+    embedding = list(_guarded("embedding model", _embedding(settings)))
+    yield from embedding
     yield _language_model(settings, terminal)
-    yield from _guarded("stores", _stores(settings, terminal))
+    if settings.data_dir.is_dir() or not folder.is_problem:
+        can_embed = not any(finding.is_problem for finding in embedding)
+        yield from _guarded("stores", _stores(settings, terminal, can_embed=can_embed))
 
 
 def _data_dir(folder: Path, terminal: Terminal) -> Finding:
-    if not folder.is_dir():
-        return Finding("data directory", terminal.say("{folder} is made by the first ingestion", folder=folder))
-    if not os.access(folder, os.W_OK):
-        text = terminal.say("{folder} can't be written; check its permissions", folder=folder)
+    nearest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    try:
+        # Permissions alone don't tell: there are folders in which nobody can make a file.
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError as error:
+        text = terminal.say(
+            "{folder} can't be written ({reason}); check the path and its permissions, or use --data-dir",
+            folder=folder,
+            reason=error.strerror,
+        )
         return Finding("data directory", text, is_problem=True)
+    if nearest != folder:
+        return Finding("data directory", terminal.say("{folder} is made by the first ingestion", folder=folder))
     return Finding("data directory", str(folder))
 
 
 def _embedding(settings: Settings) -> Iterator[Finding]:
     from ingest.embedding import create_embedder
+    from ingest.embedding.names import readable_name
 
     embedder = create_embedder(settings)
     embedder.embed_queries(["条"])
-    yield Finding("embedding model", f"{embedder.name} ({embedder.dim})")
+    yield Finding("embedding model", f"{readable_name(embedder.name)}, {embedder.dim}")
 
 
 def _language_model(settings: Settings, terminal: Terminal) -> Finding:
@@ -66,39 +86,64 @@ def _language_model(settings: Settings, terminal: Terminal) -> Finding:
     return Finding("language model", terminal.say("none; answers are taken from the clauses"))
 
 
-def _stores(settings: Settings, terminal: Terminal) -> Iterator[Finding]:
+def _stores(settings: Settings, terminal: Terminal, *, can_embed: bool) -> Iterator[Finding]:
     from ingest.embedding import create_embedder
     from ingest.opening import open_reader
     from ingest.store import check_model
-    from ingest.verification import verify
+    from ingest.writer_lock import is_being_written
 
+    being_written = Finding(
+        "stores", terminal.say("being written just now; run tiaowen doctor again when that is done")
+    )
+    if is_being_written(settings.data_dir):
+        yield being_written
+        return
     embedder = create_embedder(settings)
     with open_reader(settings) as reader:
-        snapshot = reader.snapshot
-        counts = {"documents": len(snapshot.documents), "clauses": len(snapshot.clauses)}
+        counts = {"documents": len(reader.snapshot.documents), "clauses": len(reader.snapshot.clauses)}
         yield Finding("catalog", terminal.say("{documents} documents, {clauses} clauses", **counts))
         for generation in reader.catalog.generations():
             if generation.state.value == "live":
                 check_model(generation, embedder.name)
-        problems = verify(reader.catalog, reader.open_indexes(), embedder).problems()
-        sources = {document_id: source.path for document_id, source in reader.catalog.sources().items()}
-        hashes = {document_id: source.content_hash for document_id, source in reader.catalog.sources().items()}
+        indexes = list(_indexes(reader, embedder if can_embed else None, terminal))
+        sources = reader.catalog.sources()
+    if any(finding.is_problem for finding in indexes) and is_being_written(settings.data_dir):
+        yield being_written
+        return
+    yield from indexes
+    yield from _stale(sources, terminal)
+
+
+def _indexes(reader: "StoreReader", embedder: "Embedder | None", terminal: Terminal) -> Iterator[Finding]:
+    """Whether the indexes hold what the catalog does; only an embedder knows how clauses are cut into chunks."""
+    from ingest.verification import verify
+
+    if embedder is None:
+        yield Finding("indexes", terminal.say("not compared with the catalog: that needs the embedding model"))
+        return
+    problems = verify(reader.catalog, reader.open_indexes(), embedder).problems()
     for problem in problems:
         yield Finding("indexes", problem, is_problem=True)
     if not problems:
         yield Finding("indexes", terminal.say("agree with the catalog"))
-    yield from _stale(sources, hashes, terminal)
 
 
-def _stale(sources: dict[str, str], hashes: dict[str, str], terminal: Terminal) -> Iterator[Finding]:
+def _stale(sources: "Mapping[str, StoredSource]", terminal: Terminal) -> Iterator[Finding]:
     """Documents whose files have changed since they were ingested; files that are gone are no problem."""
-    from ingest.catalog import content_hash
+    from ingest.catalog_writing import content_hash
     from ingest.readers import read_text
 
-    for document_id, path in sources.items():
+    for document_id, source in sources.items():
+        path = source.path
         if not Path(path).is_file():
             yield Finding("sources", terminal.say("{path} is gone; {id} stays as ingested", path=path, id=document_id))
-        elif content_hash(read_text(Path(path))) != hashes[document_id]:
+            continue
+        try:
+            changed = content_hash(read_text(Path(path))) != source.content_hash
+        except DocumentError as error:
+            yield Finding("sources", str(error), is_problem=True)
+            continue
+        if changed:
             text = terminal.say("{path} has changed since; run tiaowen ingest {path}", path=path)
             yield Finding("sources", text, is_problem=True)
 

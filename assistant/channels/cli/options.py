@@ -11,9 +11,34 @@ from assistant.channels.cli.terminal import Terminal
 from ingest.errors import InputError
 from ingest.settings import Settings, load_settings
 
+
+def path_of(text: str) -> Path:
+    """A path as given; an empty one, which Path would take for the working directory, is refused.
+
+    Raises:
+        InputError: it is empty.
+    """
+    if not text.strip():
+        raise InputError("a path given is empty; name a file or folder, with . for the working directory")
+    return Path(text)
+
+
+def data_dir_of(text: str) -> Path:
+    """The folder given with ``--data-dir``; errors as for ``path_of``."""
+    if not text.strip():
+        raise InputError("--data-dir is empty; name a folder, or leave the option out for the default one")
+    return Path(text)
+
+
 DataDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", metavar="DIR", help="Folder of the catalog and the indexes.", show_default=False),
+    typer.Option(
+        "--data-dir",
+        metavar="DIR",
+        parser=data_dir_of,
+        help="Folder of the catalog and the indexes.",
+        show_default=False,
+    ),
 ]
 
 _MOST_SUGGESTIONS = 3
@@ -32,6 +57,9 @@ def known(given: str, things: Iterable[str], terminal: Terminal) -> str:
     Raises:
         InputError: it is unknown; the message offers the nearest ones.
     """
+    if not given.strip():
+        hint = terminal.say("tiaowen documents and tiaowen clauses list what there is")
+        raise InputError(f"{terminal.say('the id given is empty')}; {hint}")
     ids = list(things)
     if given in ids:
         return given

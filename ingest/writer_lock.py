@@ -1,0 +1,65 @@
+"""The lock of a data directory: one process writes at a time, and others can tell which."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.errors import StoreAccessError, StoreLockedError
+
+_LOCK_FILE = "writer.lock"
+_OWNER_FILE = "writer.pid"
+
+
+@contextmanager
+def writer_lock(folder: Path, *, timeout_s: float) -> Iterator[None]:
+    """Hold a data directory for writing, and leave this process's id where others can read it; made when missing.
+
+    Raises:
+        StoreLockedError: another process held it for all of ``timeout_s``.
+        StoreAccessError: it can't be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Some folders let nobody make files (/proc); the lock would take that for a lock held by others, and wait.
+        (folder / _LOCK_FILE).touch()
+        lock = FileLock(folder / _LOCK_FILE, timeout=timeout_s)
+        lock.acquire()
+    except Timeout as error:
+        raise StoreLockedError(
+            f"data directory {folder} is being written by another process{_owner(folder)}; "
+            "wait until it is done, or stop it, and try again"
+        ) from error
+    except OSError as error:
+        raise StoreAccessError(
+            f"data directory {folder} can't be written ({error.strerror}); check its permissions or use --data-dir"
+        ) from error
+    try:
+        (folder / _OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+        yield
+    finally:
+        (folder / _OWNER_FILE).unlink(missing_ok=True)
+        lock.release()
+
+
+def is_being_written(folder: Path) -> bool:
+    """Whether a process writes to a data directory just now, as far as can be told."""
+    file = folder / _LOCK_FILE
+    if not file.is_file():
+        return False
+    try:
+        with FileLock(file, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return False
+
+
+def _owner(folder: Path) -> str:
+    try:
+        return f" (process {int((folder / _OWNER_FILE).read_text(encoding='ascii'))})"
+    except (OSError, ValueError):
+        return ""
