@@ -203,7 +203,8 @@ def _add_chinese(forms: BodyForms, body: Body, record: _Record) -> None:
     for name in record.get("names", "").split():
         _add(forms.names, name, body, levels)
     for name in record.get("bare", "").split():
-        _add(forms.bare_names, name, body, levels)
+        ranked = {level for level, word in _RANK_WORDS.items() if name.startswith(word)}  # 省委
+        _add(forms.bare_names, name, body, ranked or levels)
 
 
 def _without_state(name: str, kind: BodyKind) -> str:

@@ -88,6 +88,15 @@ def match_body(
     return min(found, key=lambda match: _CLOSEST.index(match.relation), default=None)
 
 
+def match_function(asked: BodyMention, printed: BodyMention) -> BodyMatch | None:
+    """Tell whether two names are of one function, at whatever level and place, reforms included.
+
+    For names that fit nothing where they are asked: 税务局 asked of a State Council document is loosely 税务总局.
+    """
+    matches = (_match_senses(asked, one, printed, other) for one, other in product(asked.senses, printed.senses))
+    return min(filter(None, matches), key=lambda match: _CLOSEST.index(match.relation), default=None)
+
+
 def stand(mention: BodyMention, body: Body, surroundings: Jurisdiction) -> Standing:
     """Return the levels and region of one sense of a name in its surroundings.
 

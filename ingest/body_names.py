@@ -87,10 +87,7 @@ def read_body(name: str) -> BodyMention | None:
     named = [mention for mention in find_bodies(folded) if _covers(mention, folded)]
     if named:
         return replace(named[-1], text=name, start_char=0, end_char=len(name))
-    senses, region, rank, is_group = _read_general(folded)
-    if not senses:
-        return None
-    return BodyMention(name, 0, len(name), senses, region, rank, is_group=is_group)
+    return _read_general(name, folded)
 
 
 def _complete(folded: str, core: Core, regions: list[RegionMention]) -> BodyMention | None:
@@ -161,14 +158,13 @@ def _covers(mention: BodyMention, name: str) -> bool:
     return mention.start_char == 0 and _SUBUNIT.fullmatch(name, mention.end_char) is not None
 
 
-def _read_general(name: str) -> tuple[Senses, Region | None, str | None, bool]:
+def _read_general(name: str, folded: str) -> BodyMention | None:
     government = all_bodies()["人民政府"]
-    region = find_region(name)
+    region = find_region(folded)
     if region:
-        return {government: frozenset({region.level})}, region, None, False
-    if _RANKS_ONLY.fullmatch(name):
-        return {government: levels_of_rank(name) or frozenset(LOCAL_LEVELS)}, None, None, True
-    body = body_by_ending(name)
-    if body is None:
-        return {}, None, None, False
-    return {body: ALL_LEVELS}, None, None, False
+        return BodyMention(name, 0, len(name), {government: frozenset({region.level})}, region)
+    if _RANKS_ONLY.fullmatch(folded):
+        levels = levels_of_rank(folded) or frozenset(LOCAL_LEVELS)
+        return BodyMention(name, 0, len(name), {government: levels}, is_group=True)
+    body = body_by_ending(folded)
+    return BodyMention(name, 0, len(name), {body: ALL_LEVELS}) if body else None

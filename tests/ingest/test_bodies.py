@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.bodies import BodyKind, all_bodies, all_reforms
-from ingest.body_matching import ANYWHERE, BodyMatch, Relation, match_body, predecessors, reforms_between
+from ingest.body_matching import (
+    ANYWHERE,
+    BodyMatch,
+    Relation,
+    match_body,
+    match_function,
+    predecessors,
+    reforms_between,
+)
 from ingest.body_names import BodyMention, find_bodies, read_body
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Level
@@ -86,6 +94,14 @@ def test_printed_name_means_the_body_asked_for(case: dict[str, Any]) -> None:
     found = match(case["asked"], case["printed"], case["document"], scope)
     assert (found.relation if found else None) == case["relation"]
     assert [reform.year for reform in found.reforms] == case.get("years", []) if found else True
+
+
+def test_function_is_the_same_at_another_level() -> None:
+    assert match("税务局", "税务总局", None, jurisdiction(None)) is None
+    found = match_function(read("税务局"), read("税务总局"))
+    assert found is not None
+    assert found.relation is Relation.SAME
+    assert match_function(read("税务局"), read("财政部")) is None
 
 
 @given(st.text(alphabet="省市县区各发展改革委局厅部办税务海关人民政府银行湖南长沙中心支、和 abcMOF牵头()"))
