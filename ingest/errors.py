@@ -2,7 +2,7 @@
 
 TiaowenError
 ├── InputError              what was given can't be used (exit code 2 when it is the whole command)
-│   ├── DocumentError       one file can't be read or parsed; the batch goes on
+│   ├── DocumentError       one file can't be read, parsed, or put under its id; the batch goes on
 │   └── SettingsError       a setting is unknown or has an unusable value
 ├── StoreError              the data directory can't serve (exit code 1)
 │   ├── StoreLockedError    another process is writing
@@ -23,7 +23,7 @@ class InputError(TiaowenError):
 
 
 class DocumentError(InputError):
-    """One file can't be read or parsed."""
+    """One file can't be read, parsed, or put under its id."""
 
 
 class SettingsError(InputError):
