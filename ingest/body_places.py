@@ -34,6 +34,9 @@ _ABOVE_PLACE = re.compile(r"(?:中共|国网|中华人民共和国)$")
 _RANK_BEFORE_BRANCH = re.compile(r"[省市州]?")
 
 
+_LONGEST_PREFIX = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a name says of its place.
@@ -72,24 +75,29 @@ def is_capital(region: Region) -> bool:
 
 
 def _read_before(folded: str, core: Core, regions: list[RegionMention]) -> Place:
-    seat = _SEAT.search(folded, 0, core.start_char)
+    seat = _SEAT.search(folded, _near(core.start_char), core.start_char)
     for end in (core.start_char, *([seat.start()] if seat else [])):
         mention = next((mention for mention in regions if mention.end_char == end), None)
-        if mention and _JOINED_COUNTY.search(folded, 0, end):
+        if mention and _JOINED_COUNTY.search(folded, _near(end), end):
             mention = None
         if mention:
             levels = frozenset({mention.region.level})
             return Place(_outermost(folded, mention, regions), core.end_char, levels, mention.region)
-        rank = _RANK.search(folded, 0, end)
+        rank = _RANK.search(folded, _near(end), end)
         if rank:
             levels = levels_of_rank(rank["rank"])
             levels = _at_or_above(levels) if rank["above"] else levels
             is_group = rank["each"] == "各" or rank["above"] is not None or len(levels) > 1
             return Place(rank.start(), core.end_char, levels, rank=rank["rank"], is_group=is_group)
-    state = _STATE.search(folded, 0, core.start_char)
+    state = _STATE.search(folded, _near(core.start_char), core.start_char)
     if state:
         return Place(state.start(), core.end_char, frozenset({Level.NATIONAL}))
     return Place(core.start_char, core.end_char)
+
+
+def _near(end: int) -> int:
+    """Where to start looking for what ends at a place."""
+    return max(0, end - _LONGEST_PREFIX)
 
 
 def _outermost(folded: str, mention: RegionMention, regions: list[RegionMention]) -> int:
@@ -98,7 +106,7 @@ def _outermost(folded: str, mention: RegionMention, regions: list[RegionMention]
     for outer in reversed(regions):
         if outer.end_char == start and mention.region.lies_in(outer.region):
             start = outer.start_char
-    above = _ABOVE_PLACE.search(folded, 0, start)
+    above = _ABOVE_PLACE.search(folded, _near(start), start)
     return above.start() if above else start
 
 

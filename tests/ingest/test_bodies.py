@@ -115,6 +115,12 @@ def test_mentions_stand_where_they_say_and_do_not_overlap(text: str) -> None:
     read_body(text)
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("unit", ["省", "教育", "教育、", "各县市区", "税务和海关", "财政局和", "湖南省"])
+def test_long_runs_take_no_long_time(unit: str) -> None:
+    find_bodies(unit * 3000)
+
+
 def gold_names() -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for document_id in GOLD_PLACES:
