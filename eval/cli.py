@@ -1,60 +1,23 @@
-"""The console script ``tiaowen``: the assistant's commands and, below ``eval``, those that measure it.
+"""The console script ``tiaowen``: nothing is imported before Ctrl-C is looked after."""
 
-It stands here because only this layer may know both.
-"""
-
+import os
+import signal
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from assistant.channels.cli.app import create_app
-from assistant.channels.cli.options import DataDir
-from assistant.channels.cli.running import run
-from assistant.channels.cli.terminal import terminal_of
-
-_RUNS = Path("runs")
+_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line; the exit code."""
-    app = create_app()
-    evaluation = typer.Typer(help="Measure the answers.", rich_markup_mode=None)
-    evaluation.command("run")(run_set)
-    # A group needs a second command or a callback to stay a group.
-    evaluation.callback()(_evaluation)
-    app.add_typer(evaluation, name="eval")
-    return run(app, arguments)
+    """Run one command line, that of the process when none is given; the exit code."""
+    # Loading the libraries behind the commands takes long enough to be interrupted, and an exception may come up inside
+    # of the import system, which swallows it. Nothing is open yet, so the process may just end.
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(_INTERRUPTED))
+    try:
+        from eval.app import start
 
-
-def _evaluation() -> None:
-    """Measure the answers."""
-
-
-def run_set(
-    context: typer.Context,
-    question_set: Annotated[
-        Path, typer.Argument(metavar="SET", help="A question set's folder, or a questions file beside its corpus.")
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR", help="Folder for the run; by default runs/SET-TIME.", show_default=False),
-    ] = None,
-    corpus: Annotated[
-        Path | None,
-        typer.Option("--corpus", metavar="DIR", help="Documents to ask, instead of the set's.", show_default=False),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", min=1, help="Ask only the first N questions.", show_default=False)
-    ] = None,
-    data_dir: DataDir = None,
-) -> None:
-    """Answer a question set and score the answers."""
-    # A set's documents are ingested once, below the data directory. A questions file that has no corpus beside it is
-    # asked of what is in the data directory, and so is any questions file when --data-dir is given.
-    from eval.commands import run_and_report
-
-    run_and_report(
-        terminal_of(context), question_set, out=out, root=_RUNS, corpus=corpus, limit=limit, data_dir=data_dir
-    )
+        signal.signal(signal.SIGINT, before)
+        return start(arguments)
+    except KeyboardInterrupt:
+        return _INTERRUPTED

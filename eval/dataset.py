@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from ingest.errors import InputError
 
@@ -144,4 +145,16 @@ def _read_set_file(file: Path) -> _SetFile:
 def _complaints(error: ValidationError) -> Iterator[str]:
     for item in error.errors(include_url=False):
         place = ".".join(map(str, item["loc"]))
-        yield f"{place}: {item['msg']}" if place else str(item["msg"])
+        reason = _reason(item)
+        yield f"{place}: {reason}" if place else reason
+
+
+def _reason(item: ErrorDetails) -> str:
+    """What Pydantic says, without the words it puts in front and without names of our classes."""
+    match item["type"]:
+        case "value_error":
+            return str(item["ctx"]["error"])
+        case "model_type" | "dict_type":
+            return "Input should be an object"
+        case _:
+            return item["msg"]

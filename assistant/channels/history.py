@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from assistant.model import Turn
 from ingest.errors import InputError
 
+_MOST_PLACES = 5
+
 
 class _Turn(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -23,14 +25,16 @@ def read_history(path: Path) -> tuple[Turn, ...]:
     """Read the turns, oldest first.
 
     Raises:
-        InputError: the file can't be read or holds something else; the message names every wrong place.
+        InputError: the file can't be read or holds something else; the message names the first wrong places.
     """
     try:
         turns = _TURNS.validate_json(path.read_bytes())
     except OSError as error:
         raise InputError(f"history {path} can't be read ({error.strerror}); check the path") from error
     except ValidationError as error:
-        places = "; ".join(f"{_place(item['loc'])}{item['msg']}" for item in error.errors())
+        wrong = [f"{_place(item['loc'])}{item['msg']}" for item in error.errors()]
+        more = [f"and {len(wrong) - _MOST_PLACES} more"] if len(wrong) > _MOST_PLACES else []
+        places = "; ".join([*wrong[:_MOST_PLACES], *more])
         raise InputError(
             f'history {path}: {places}; it must be a JSON list of {{"role": "user" or "assistant", "content": "…"}}'
         ) from error

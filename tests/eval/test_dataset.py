@@ -55,7 +55,7 @@ def test_all_that_is_wrong_is_told_with_file_and_line(tmp_path: Path) -> None:
         ":2: not JSON (Expecting property name enclosed in double quotes at column 2)",
         ":4: type: Field required",
         ":5: id 'q1' occurs twice",
-        ":6: Value error, an answerable question needs gold_clauses",
+        ":6: an answerable question needs gold_clauses",
         ":7: key_fact: Extra inputs are not permitted",
     ]
 

@@ -20,10 +20,17 @@ _FROM_STDIN = "-"
 
 def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question; - reads it from stdin.")],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="The question, up to 4000 characters; - reads it from stdin.")
+    ],
     history: Annotated[
         Path | None,
-        typer.Option("--history", metavar="FILE", help="Earlier turns, as JSON.", show_default=False),
+        typer.Option(
+            "--history",
+            metavar="FILE",
+            help='Earlier turns: a JSON list of {"role": "user" or "assistant", "content": "…"}.',
+            show_default=False,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write the answer as one JSON object.")] = False,
     no_llm: Annotated[
@@ -48,7 +55,7 @@ def ask(
     with open_assistant(settings) as assistant:
         answer = assistant.ask(Question(text, turns))
     if as_json:
-        terminal.answer(json.dumps(answer_record(answer), ensure_ascii=False))
+        terminal.record(json.dumps(answer_record(answer), ensure_ascii=False))
     else:
         terminal.show(render_text(answer))
     raise typer.Exit(ExitCode.ABSTAINED if answer.refused else ExitCode.ANSWERED)
@@ -75,7 +82,12 @@ def checked_question(text: str, terminal: Terminal) -> str:
 
 
 def _from_stdin(terminal: Terminal) -> str:
+    if sys.stdin is None:
+        raise InputError(terminal.say("stdin is closed; give the question as an argument, or pipe it in"))
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
+    except OSError as error:
+        reason = terminal.messages.error(error.strerror or str(error))
+        raise InputError(terminal.say("the question on stdin can't be read ({reason})", reason=reason)) from error
     except UnicodeDecodeError as error:
         raise InputError(terminal.say("the question on stdin is not UTF-8 text; convert it first")) from error

@@ -28,7 +28,7 @@ class Format(StrEnum):
 def clauses(
     context: typer.Context,
     document_id: Annotated[
-        str | None, typer.Argument(metavar="[DOCUMENT]", help="Id of a document; all without one.", show_default=False)
+        str | None, typer.Argument(metavar="DOCUMENT", help="Id of a document; all without one.", show_default=False)
     ] = None,
     lead: Annotated[
         str | None,
@@ -44,7 +44,9 @@ def clauses(
             show_default=False,
         ),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to write them.")] = Format.TABLE,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to write them; a table by default.", show_default=False)
+    ] = Format.TABLE,
     data_dir: DataDir = None,
 ) -> None:
     """List clauses with who is responsible, until when, and how much."""
@@ -97,7 +99,7 @@ def _write_jsonl(chosen: Iterable[Clause], terminal: Terminal) -> None:
     from ingest.export import clause_record
 
     for clause in chosen:
-        terminal.answer(json.dumps(clause_record(clause), ensure_ascii=False))
+        terminal.record(json.dumps(clause_record(clause), ensure_ascii=False))
 
 
 def _write_csv(chosen: Iterable[Clause], _terminal: Terminal) -> None:

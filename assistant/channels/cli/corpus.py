@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", parser=path_of, help="Files, and folders of files.")
-    ],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", parser=path_of, help="Files, and folders of files.")],
     data_dir: DataDir = None,
 ) -> None:
     """Add documents, or update those that have changed."""

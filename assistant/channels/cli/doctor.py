@@ -37,7 +37,7 @@ def doctor(context: typer.Context, data_dir: DataDir = None) -> None:
     findings = list(_examine(settings_for(data_dir), terminal))
     for finding in findings:
         mark = terminal.say("PROBLEM") if finding.is_problem else "ok"
-        terminal.answer(f"{terminal.say(finding.topic)}\t{mark}\t{finding.text}")
+        terminal.answer(f"{terminal.say(finding.topic)}\t{mark}\t{terminal.messages.error(finding.text)}")
     if any(finding.is_problem for finding in findings):
         raise typer.Exit(ExitCode.FAILURE)
 

@@ -36,7 +36,7 @@ DataDir = Annotated[
         "--data-dir",
         metavar="DIR",
         parser=data_dir_of,
-        help="Folder of the catalog and the indexes.",
+        help="Folder of the catalog and the indexes; by default TIAOWEN_DATA_DIR, else the user data folder.",
         show_default=False,
     ),
 ]

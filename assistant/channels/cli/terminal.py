@@ -1,6 +1,5 @@
 """Where the command line writes: answers to stdout, everything else to stderr, colours only on a terminal."""
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
+from assistant.channels.cli.printable import printable
+from assistant.channels.cli.streams import open_streams, write_error
 from assistant.channels.messages import Messages, message_language
 from ingest.progress import OnProgress, Progress, Stage, ignore
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
+# More lines than this hide what all of them have in common.
+_MOST_ERRORS = 10
 # Stages that people wait for, with what the bar says.
 _SHOWN_STAGES = {Stage.READ: "reading", Stage.EMBED: "embedding"}
 
@@ -28,64 +31,69 @@ class Terminal:
 
     @classmethod
     def of_process(cls) -> "Terminal":
-        """Streams that never fail on a character, in the language of the locale."""
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+        """The streams, opened if need be, in the language of the locale."""
+        open_streams()
         return cls(Messages(message_language(os.environ)))
 
     def say(self, english: str, **values: object) -> str:
         """A message in the reader's language."""
         return self.messages.say(english, **values)
 
-    def answer(self, text: str) -> None:
-        """Write lines to stdout as they are."""
+    def record(self, text: str) -> None:
+        """Write a line of JSON or the like to stdout, verbatim."""
         sys.stdout.write(f"{text}\n")
 
+    def answer(self, text: str) -> None:
+        """Write lines for people to stdout."""
+        sys.stdout.write(f"{printable(text)}\n")
+
     def show(self, text: str) -> None:
-        """Write lines to stdout; on a terminal, citation numbers stand out."""
+        """Write lines for people to stdout; on a terminal, citation numbers stand out."""
         if not _is_terminal(sys.stdout):
             self.answer(text)
             return
         from rich.console import Console
         from rich.text import Text
 
-        styled = Text(text)
+        styled = Text(printable(text))
         styled.highlight_regex(r"\[\d+\]", "bold cyan")
         Console(soft_wrap=True, highlight=False).print(styled)
 
     def note(self, english: str, **values: object) -> None:
         """Write a message to stderr."""
-        sys.stderr.write(f"{self.say(english, **values)}\n")
+        write_error(f"{printable(self.say(english, **values))}\n")
 
     def error(self, text: str) -> None:
-        """Write one line about what went wrong to stderr."""
-        label, line = self.say("error"), " ".join(text.split())
+        """Write one line about what went wrong to stderr, in the reader's language where it is a known error."""
+        label, line = self.say("error: "), printable(self.messages.error(" ".join(text.split())))
         if not _is_terminal(sys.stderr):
-            sys.stderr.write(f"{label}: {line}\n")
+            write_error(f"{label}{line}\n")
             return
         from rich.console import Console
         from rich.text import Text
 
-        Console(stderr=True, soft_wrap=True, highlight=False).print(Text.assemble((label, "bold red"), ": ", line))
+        Console(stderr=True, soft_wrap=True, highlight=False).print(Text.assemble((label, "bold red"), line))
+
+    def errors(self, texts: Sequence[str]) -> None:
+        """Write one line each about what went wrong, and how many there are beyond the first ones."""
+        for text in texts[:_MOST_ERRORS]:
+            self.error(text)
+        if len(texts) > _MOST_ERRORS:
+            self.error(self.say("and {count} more", count=len(texts) - _MOST_ERRORS))
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write a table to stdout: drawn on a terminal, else tab-separated with the headers first."""
         names = [self.say(header) for header in headers]
+        lines = [[printable(" ".join(cell.split())) for cell in row] for row in (names, *rows)]
         if not _is_terminal(sys.stdout):
-            for row in (names, *rows):
-                self.answer("\t".join(" ".join(cell.split()) for cell in row))
+            for line in lines:
+                self.answer("\t".join(line))
             return
         from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
 
-        table = Table(box=None, pad_edge=False)
-        for name in names:
-            table.add_column(name, overflow="fold")
-        for row in rows:
-            table.add_row(*map(Text, row))
-        Console().print(table)
+        from assistant.channels.cli.tables import print_table
+
+        print_table(lines[0], lines[1:], Console(highlight=False))
 
     @contextmanager
     def progress(self) -> Iterator[OnProgress]:

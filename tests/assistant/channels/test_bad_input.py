@@ -152,6 +152,16 @@ def test_unusable_history_is_misuse(
     assert_one_line(tiaowen("ask", "要几天？", "--history", history, "--data-dir", ingested), 2, str(history), reason)
 
 
+def test_history_that_is_wrong_throughout_is_told_in_a_few_places(
+    tiaowen: CommandLine, ingested: Path, tmp_path: Path
+) -> None:
+    history = tmp_path / "history.json"
+    history.write_text(json.dumps([0] * 1000), encoding="utf-8")
+    outcome = tiaowen("ask", "要几天？", "--history", history, "--data-dir", ingested)
+    assert_one_line(outcome, 2, "turn 5: ", "and 995 more")
+    assert "turn 6" not in outcome.err
+
+
 def test_missing_history_is_misuse(tiaowen: CommandLine, ingested: Path, tmp_path: Path) -> None:
     assert_one_line(
         tiaowen("ask", "要几天？", "--history", tmp_path / "no", "--data-dir", ingested), 2, "check the path"
