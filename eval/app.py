@@ -56,13 +56,13 @@ def run_set(
         int | None,
         typer.Option("--limit", metavar="N", min=1, help="Ask only the first N questions.", show_default=False),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over the run that is in the folder.")] = False,
     data_dir: DataDir = None,
 ) -> None:
     """Answer a question set and score the answers."""
     # A set's documents are ingested once, below the data directory. A questions file that has no corpus beside it is
     # asked of what is in the data directory, and so is any questions file when --data-dir is given.
-    from eval.commands import run_and_report
+    from eval.commands import RunFolder, run_and_report
 
-    run_and_report(
-        terminal_of(context), question_set, out=out, root=_RUNS, corpus=corpus, limit=limit, data_dir=data_dir
-    )
+    folder = RunFolder(out, root=_RUNS, overwrite=force)
+    run_and_report(terminal_of(context), question_set, folder, corpus=corpus, limit=limit, data_dir=data_dir)

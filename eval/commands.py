@@ -1,7 +1,7 @@
 """``tiaowen eval run``: from the command line's arguments to a run on disk and a table on the screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,23 +15,58 @@ from eval.corpus import corpus_hash, settings_of_corpus
 from eval.dataset import QuestionSet, QuestionSetError, load_set
 from eval.run import Run, answer_set, write_run
 from eval.scoring import Row
+from ingest.errors import InputError
 
 _COLUMNS = ("R@1", "S@1", "R@5", "R@10", "RR", "correct", "facts", "citation_precision", "citation_recall")
 _REFUSAL_COLUMNS = ("refusal", "false_refusal", "verbatim")
 _MISSING = "·"
 
 
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """Where a run is written.
+
+    Attributes:
+        given: folder that the command line names.
+        root: folder of the runs that are written when it names none.
+        overwrite: whether an earlier run may be lost.
+    """
+
+    given: Path | None
+    root: Path
+    overwrite: bool = False
+
+    def check(self) -> None:
+        """Look at the folder before time is spent on answers.
+
+        Raises:
+            InputError: something is in it that would be lost.
+        """
+        if self.given is None or not self.given.exists():
+            return
+        if not self.given.is_dir():
+            raise InputError(f"{self.given} is a file; name a folder with --out")
+        if not self.overwrite and any(self.given.iterdir()):
+            raise InputError(
+                f"{self.given} is not empty; name another folder with --out, or add --force to write over the run in it"
+            )
+
+    def path(self, set_name: str) -> Path:
+        """The folder of a run of this set that ends now."""
+        return self.given or self.root / f"{set_name}-{datetime.now():%Y%m%d-%H%M%S}"
+
+
 def run_and_report(
     terminal: Terminal,
     path: Path,
+    folder: RunFolder,
     *,
-    out: Path | None,
-    root: Path,
     corpus: Path | None,
     limit: int | None,
     data_dir: Path | None,
 ) -> None:
     """Answer a set, write the run and print its scores; exits with 2 for an unusable set, with 1 when one failed."""
+    folder.check()
     settings = settings_for(data_dir)
     started = manifest.now()
     try:
@@ -43,13 +78,12 @@ def run_and_report(
         with terminal.counter("answering") as on_answered:
             run = answer_set(asked, question_set.questions[:limit], on_answered)
     except QuestionSetError as error:
-        for complaint in error.complaints:
-            terminal.error(complaint)
+        terminal.errors(error.complaints)
         raise typer.Exit(ExitCode.MISUSE) from error
-    folder = out or root / f"{question_set.name}-{datetime.now():%Y%m%d-%H%M%S}"
     hashed = corpus_hash(question_set.corpus) if question_set.corpus else None
-    write_run(run, folder, settings=asked, question_set=question_set, corpus_hash=hashed, started=started)
-    _report(terminal, run, folder)
+    out = folder.path(question_set.name)
+    write_run(run, out, settings=asked, question_set=question_set, corpus_hash=hashed, started=started)
+    _report(terminal, run, out)
     if run.failed:
         raise typer.Exit(ExitCode.FAILURE)
 
@@ -67,8 +101,7 @@ def _chosen(question_set: QuestionSet, path: Path, corpus: Path | None, data_dir
 
 def _report(terminal: Terminal, run: Run, folder: Path) -> None:
     terminal.table(["type", "n", *_COLUMNS, *_REFUSAL_COLUMNS, "ms"], [_cells(row) for row in run.rows])
-    for prediction in run.failed:
-        terminal.error(f"{prediction['id']}: {prediction['error']}")
+    terminal.errors([f"{prediction['id']}: {prediction['error']}" for prediction in run.failed])
     terminal.note("{count} questions, {failed} failed; written to {folder}", **_counts(run), folder=folder)
 
 

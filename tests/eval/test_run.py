@@ -125,3 +125,34 @@ def test_failing_question_is_recorded_and_does_not_end_the_run() -> None:
     prediction = predict(Broken(), question)
     assert prediction["error"] == "RuntimeError: no answer today"
     assert prediction["retrieved"] == [] and prediction["refused"] is False
+
+
+def test_folder_of_an_earlier_run_is_written_over_only_when_forced(
+    tiaowen: CommandLine, small_set: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "run"
+    arguments = ("eval", "run", small_set, "--out", out, "--data-dir", tmp_path / "data")
+    out.mkdir()
+    assert tiaowen(*arguments).code == 0
+    (out / "run.json").write_text("{}", encoding="utf-8")
+    refused = tiaowen(*arguments)
+    assert (refused.code, len(refused.error_lines)) == (2, 1)
+    assert str(out) in refused.err and "--force" in refused.err
+    assert (out / "run.json").read_text(encoding="utf-8") == "{}"
+    assert tiaowen(*arguments, "--force").code == 0
+    assert _read(out / "run.json")["set_name"] == "small"
+
+
+def test_file_in_place_of_the_folder_is_misuse(tiaowen: CommandLine, small_set: Path, tmp_path: Path) -> None:
+    (tmp_path / "run").write_text("", encoding="utf-8")
+    outcome = tiaowen("eval", "run", small_set, "--out", tmp_path / "run", "--force", "--data-dir", tmp_path / "data")
+    assert (outcome.code, len(outcome.error_lines)) == (2, 1)
+
+
+def test_complaints_about_a_file_of_no_questions_are_capped_and_counted(tiaowen: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("一、总体要求\n" * 8280, encoding="utf-8")
+    outcome = tiaowen("eval", "run", tmp_path / "plan.txt", "--data-dir", tmp_path / "data")
+    assert outcome.code == 2
+    assert len(outcome.error_lines) == 11
+    assert "plan.txt:1: not JSON" in outcome.error_lines[0]
+    assert outcome.error_lines[-1] == "error: and 8270 more"
