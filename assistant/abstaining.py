@@ -9,10 +9,13 @@ from assistant.phrasing import Phrases, phrases
 from assistant.refusal import Reason, Refusal
 from assistant.retrieval import Candidate, Ranking
 from assistant.selection import best_sentence_span
+from assistant.support import Support
 
 # The nearest clauses offered: so many, and only those about as near as the first.
 _NEAREST = 3
 _NEAREST_SCORE = 0.7
+# A clause that shares less of the topic is no help.
+_NEAREST_COVERAGE = 0.2
 _MOST_NAMES = 3
 
 
@@ -22,11 +25,13 @@ def compose_refusal(
     """Say why there is no answer; ``searched`` are the documents looked at, empty for all."""
     words = phrases(analysis.language)
     book = CitationBook(library)
+    if refusal.reason is Reason.NO_QUESTION:
+        return Composition((Statement(words.no_question),), ())
     statements = [
         Statement(_reason(refusal, words)),
         Statement(words.looked_at.format(names=_names(searched, library, words))),
     ]
-    nearest = _nearest(ranking) if refusal.reason is not Reason.OFF_TOPIC else []
+    nearest = _nearest(ranking, analysis, library) if refusal.reason is not Reason.OFF_TOPIC else []
     if nearest:
         statements.append(Statement(words.nearest))
     for candidate in nearest:
@@ -48,9 +53,15 @@ def _reason(refusal: Refusal, words: Phrases) -> str:
     }[refusal.reason]
 
 
-def _nearest(ranking: Ranking) -> list[Candidate]:
+def _nearest(ranking: Ranking, analysis: QueryAnalysis, library: Library) -> list[Candidate]:
+    support = Support(library)
     near = ranking.candidates[:_NEAREST]
-    return [candidate for candidate in near if candidate.score >= _NEAREST_SCORE * near[0].score]
+    return [
+        candidate
+        for candidate in near
+        if candidate.score >= _NEAREST_SCORE * near[0].score
+        and support.clause_coverage(analysis, library.clauses[candidate.clause_id]) >= _NEAREST_COVERAGE
+    ]
 
 
 def _names(searched: frozenset[str], library: Library, words: Phrases) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import DocumentScope, find_documents
 from assistant.analysis.expectation import find_expectation
+from assistant.analysis.small_talk import is_small_talk
 from assistant.analysis.topic import Topic, find_topic
 from assistant.model import Question
 from ingest.normalize import fold
@@ -30,6 +31,8 @@ def standalone(question: Question, cards: Sequence[DocumentCard]) -> str:
     What the new question leaves out is carried over: the documents when it names none, the topic when it has none of
     its own. A question without history comes back as it is.
     """
+    if is_small_talk(fold(question.text)):
+        return question.text
     context = ""
     for turn in question.history:
         if turn.role == "user":

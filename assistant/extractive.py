@@ -125,7 +125,8 @@ class ExtractiveAnswerer:
         """Say first where the question takes something for granted that the clause contradicts."""
         statements = []
         for premise in find_wrong_premises(finding.clause, analysis, self._support.coverage_for(analysis)):
-            citation = book.cite(finding.clause, premise.span)
+            shown = (quote for quote in finding.quotes if _contains(quote, premise.span))
+            citation = book.cite(finding.clause, next(shown, premise.span))
             pattern = words.premise_number if premise.printed else words.premise_lead
             text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
             statements.append(Statement(text, (citation.n,)))
@@ -147,14 +148,11 @@ class ExtractiveAnswerer:
         return statements
 
     def _bullet(self, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
+        duty = self._duty(finding, finding.duty, book, words) if finding.duty is not None else Statement("")
         cited = _cite_all(finding, book)
-        lead = f"{_values(finding, words)}{words.end}" if finding.choice.values else ""
-        text = words.bullet.format(place=book.place(finding.clause), lead=lead, quotes=_quoted(cited))
-        numbers = _numbers(cited)
-        if finding.duty is not None:
-            duty = self._duty(finding, finding.duty, book, words)
-            text, numbers = text + duty.text, tuple(dict.fromkeys((*numbers, *duty.citations)))
-        return Statement(text, numbers)
+        values = f"{_values(finding, words)}{words.end}" if finding.choice.values else ""
+        text = words.bullet.format(place=book.place(finding.clause), lead=values + duty.text, quotes=_quoted(cited))
+        return Statement(text, tuple(dict.fromkeys((*duty.citations, *_numbers(cited)))))
 
     def _duty(self, finding: Finding, span: Span, book: CitationBook, words: Phrases) -> Statement:
         clause = finding.clause
@@ -194,6 +192,10 @@ def _duty_parts(clause: Clause, words: Phrases) -> list[str]:
         pattern = words.participants if duty.leads else words.responsible
         parts.append(pattern.format(names="、".join(duty.participants) + others))
     return parts
+
+
+def _contains(outer: Span, inner: Span) -> bool:
+    return outer.start_char <= inner.start_char and inner.end_char <= outer.end_char
 
 
 def _holds_any(span: Span, values: Sequence[Value]) -> bool:

@@ -27,6 +27,7 @@ class Phrases:
     premise_number: str
     premise_lead: str
     nothing: str
+    no_question: str
     unknown_document: str
     unknown_region: str
     unknown_year: str
@@ -59,6 +60,7 @@ _CHINESE = Phrases(
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位。{marks}",
     nothing="已收录的文件没有回答这个问题。",
+    no_question="请提出与政策文件有关的问题，例如某项工作由谁牵头、什么时候完成、要几个工作日。",
     unknown_document="已收录的文件中没有与“{name}”相符的文件。",
     unknown_region="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
     unknown_year="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
@@ -108,6 +110,7 @@ _ENGLISH = Phrases(
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this. {marks}",
     nothing="The documents held here don't answer this question.",
+    no_question="Please ask something about the policy documents, such as who leads a task, or when it is due.",
     unknown_document="None of the documents held here fits “{name}”.",
     unknown_region="There is no document of {name} here, and no clause found mentions it.",
     unknown_year="There is no document of {name} here, and no clause found mentions it.",

@@ -1,5 +1,6 @@
 """Which words of a clause to quote: all of a short one, of a long one the sentences that answer."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
@@ -17,6 +18,9 @@ _MARGIN = 0.2
 _OVERLAP_WEIGHT = 0.3
 # A gap up to this long between two quoted sentences is quoted too: one passage reads better than two scraps.
 _GAP_CHARS = 40
+# No sentence of the genre is longer; text without marks is cut to this for reading.
+_LONGEST_CHARS = 600
+_PHRASE = re.compile(r"[^,、:\n]+[,、:\n]*|[,、:\n]+")
 
 
 def choose_quotes(
@@ -32,10 +36,10 @@ def choose_quotes(
     """
     sentences = clause_sentences(clause)
     if answering:
-        return _joined(answering)
+        return _joined([_narrowed(clause, span, analysis) for span in answering])
     whole = Span(sentences[0].start_char, sentences[-1].end_char)
     if whole.end_char - whole.start_char <= _WHOLE_CHARS or len(sentences) == 1:
-        return [whole]
+        return [_narrowed(clause, whole, analysis)]
     worth = _worth(clause, sentences, scores, analysis)
     order = sorted(range(len(sentences)), key=lambda i: -worth[i])
     chosen: list[int] = []
@@ -46,7 +50,7 @@ def choose_quotes(
             continue
         chosen.append(i)
         length += size
-    return _joined([sentences[i] for i in sorted(chosen)])
+    return _joined([_narrowed(clause, sentences[i], analysis) for i in sorted(chosen)])
 
 
 def _worth(clause: Clause, sentences: Sequence[Span], scores: Sequence[float], analysis: QueryAnalysis) -> list[float]:
@@ -58,6 +62,29 @@ def _worth(clause: Clause, sentences: Sequence[Span], scores: Sequence[float], a
         answers = bool(find_values(clause, [span], analysis.expectation))
         worth.append((scores[i] if i < len(scores) else 0.0) + _OVERLAP_WEIGHT * overlap + (0.05 if answers else 0.0))
     return worth
+
+
+def _narrowed(clause: Clause, span: Span, analysis: QueryAnalysis) -> Span:
+    """A stretch for reading: of a sentence beyond all measure the phrases around its first value or shared words."""
+    if span.end_char - span.start_char <= _LONGEST_CHARS:
+        return span
+    text = fold(clause.text[span.start_char : span.end_char])
+    values = find_values(clause, [span], analysis.expectation)
+    asked = set(bigrams(analysis.topic.expanded))
+    phrases = [Span(match.start(), match.end()) for match in _PHRASE.finditer(text)]
+    if values:
+        at = values[0].start_char - span.start_char
+        best = next((i for i, phrase in enumerate(phrases) if phrase.start_char <= at < phrase.end_char), 0)
+    else:
+        shared = [len(asked & set(bigrams(text[phrase.start_char : phrase.end_char]))) for phrase in phrases]
+        best = max(range(len(phrases)), key=lambda i: shared[i])
+    start = phrases[best].start_char
+    end = min(phrases[best].end_char, start + _LONGEST_CHARS)
+    for phrase in phrases[best + 1 :]:
+        if phrase.end_char - start > _LONGEST_CHARS:
+            break
+        end = phrase.end_char
+    return Span(span.start_char + start, span.start_char + end)
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

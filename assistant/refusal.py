@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.latin_regions import find_latin_regions
+from assistant.analysis.small_talk import is_small_talk
 from assistant.library import Library
 from assistant.model import Language
 from assistant.retrieval import Candidate
@@ -12,6 +14,7 @@ from assistant.selection import Form, Selection
 from assistant.support import Support, expected_kinds
 from ingest.model import Clause
 from ingest.normalize import fold
+from ingest.regions import find_abbreviated, find_region, find_regions
 
 
 class Reason(StrEnum):
@@ -22,10 +25,13 @@ class Reason(StrEnum):
     UNKNOWN_YEAR = "unknown-year"
     NO_VALUE = "no-value"
     OFF_TOPIC = "off-topic"
+    NO_QUESTION = "no-question"
 
 
 # How much shared words count beside the cosine, which for this model family hardly varies.
 _COVERAGE_WEIGHT = 0.15
+# A question this short names its topic; evidence that shares no word with it is of something else.
+_SHORT_TOPIC_CHARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,9 @@ class RefusalPolicy:
         self._support = Support(library)
 
     def before_retrieval(self, analysis: QueryAnalysis) -> Refusal | None:
-        """Abstain when every document named is one the library doesn't hold."""
+        """Abstain from small talk, and when every document named is one the library doesn't hold."""
+        if is_small_talk(analysis.folded):
+            return Refusal(Reason.NO_QUESTION)
         scope = analysis.scope
         if scope.unmatched and not scope.documents:
             return Refusal(Reason.UNKNOWN_DOCUMENT, scope.unmatched[0].text)
@@ -83,6 +91,8 @@ class RefusalPolicy:
         least = self._thresholds.english_strength if english else self._thresholds.strength
         similarity = max(candidate.similarity for candidate in candidates)
         coverage = max(self._support.clause_coverage(analysis, clause) for clause in clauses)
+        if not coverage and not english and len(analysis.topic.bare) < _SHORT_TOPIC_CHARS:
+            return Refusal(Reason.OFF_TOPIC)
         return Refusal(Reason.OFF_TOPIC) if similarity + _COVERAGE_WEIGHT * coverage < least else None
 
     def _missing_value(
@@ -94,13 +104,26 @@ class RefusalPolicy:
         return Refusal(Reason.NO_VALUE, expected_kinds(analysis)[0].value)
 
 
+def _names_region(folded: str, name: str, question: str) -> bool:
+    """Whether a text names a region, which a question may name in Latin letters.
+
+    Abbreviations name it where the question names all of them (Sichuan-Chongqing: 川渝).
+    """
+    latin = next((mention.region for mention in find_latin_regions(fold(name))), None)
+    region = latin or find_region(name)
+    short = region.short_name if region else fold(name).removesuffix("省").removesuffix("市")
+    asked = {mention.region for mention in (*find_regions(question), *find_latin_regions(question))}
+    abbreviated = set(find_abbreviated(folded))
+    return short in folded or (region in abbreviated and abbreviated <= asked)
+
+
 def _unknown_names(analysis: QueryAnalysis, clauses: Sequence[Clause]) -> Refusal | None:
     """A region or year that no document is of may still be what a clause speaks of."""
     if analysis.scope.documents:
         return None
     texts = [fold(clause.text) for clause in clauses]
     for name in analysis.scope.unknown_regions:
-        if not any(fold(name).removesuffix("省").removesuffix("市") in text for text in texts):
+        if not any(_names_region(text, name, analysis.folded) for text in texts):
             return Refusal(Reason.UNKNOWN_REGION, name)
     for year in analysis.scope.unknown_years:
         if not any(fold(year) in text for text in texts):

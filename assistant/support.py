@@ -21,12 +21,19 @@ _VALUES = (AnswerKind.CONTACT, AnswerKind.NUMBER, AnswerKind.DATE)
 # A value answers when its sentence shares this much of the topic with the question; one that would take the place of a
 # better ranked clause must share more. Calibrated on the development questions.
 _LEAST_COVERAGE = 0.18
-_CLEAR_COVERAGE = 0.4
+_CLEAR_COVERAGE = 0.3
 _CLEAR_BODY_COVERAGE = 0.15
 
 # A body named in running text instead of a bracket.
 _BODY_IN_TEXT = re.compile(
     r"(?:部门|单位|政府|办公[厅室]|委员会|委|局|厅|部|院|署|会)[^,。;]{0,6}(?:负责|牵头|要|会同|组织)"
+)
+# A value asked for at the end of a yes-or-no question; 等了好几个月 inside it tells something.
+_ASKS_VALUE = re.compile(
+    r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$|\b(?:by when|how (?:many|much|long))\b"
+)
+_MEASURING = re.compile(
+    r"平均|时间|时限|期限|压缩|压减|缩短|减少|提高|提升|扩大|达到|不少于|不超过|不低于|控制|力争|至少|最多|最少|以内"
 )
 _PLACE_GROUP = re.compile(
     r"(?:副省级|计划单列|直辖|省会|地级|县级|沿海|自贸|试验区)[^,。;]{0,4}[市区]|京津冀|长三角|粤港澳|成渝|川渝"
@@ -40,7 +47,7 @@ def expected_kinds(analysis: QueryAnalysis) -> tuple[AnswerKind, ...]:
     """
     expected = analysis.expectation
     order = [*NEVER_PRINTED, AnswerKind.CONTACT]
-    order += [] if expected.yes_no else [AnswerKind.NUMBER, AnswerKind.DATE]
+    order += [] if expected.yes_no and not _ASKS_VALUE.search(analysis.folded) else [AnswerKind.NUMBER, AnswerKind.DATE]
     order += [AnswerKind.BODY] if expected.duty else []
     return tuple(kind for kind in (*order, AnswerKind.PLACES) if kind in expected.kinds)
 
@@ -127,7 +134,10 @@ class Support:
 
 
 def _without_units(analysis: QueryAnalysis) -> str:
+    """The topic's words; for a number without its unit and the words of measuring, which are any number's."""
     bare = analysis.topic.bare
+    if AnswerKind.NUMBER in analysis.expectation.kinds:
+        bare = _MEASURING.sub(" ", bare)
     for unit in analysis.expectation.units:
         bare = bare.replace(unit, " ") if len(unit) > 1 else bare  # 项 is part of 事项, too
     return bare

@@ -214,14 +214,15 @@ def _phrase_start(folded: str, at: int) -> int:
 
 
 def _label(folded: str, context: _Context) -> Span:
-    """From the start of the value's own words to the value's end; of a date, to the end of its first phrase."""
+    """The value's own words, of a date those up to the end of its first phrase; the value alone where they are long."""
     if context.label is not None:
         return context.label
     start = context.own.start_char
     lead = _LABEL_LEAD.match(folded[start : context.value.start_char])
     start += lead.end() if lead else 0
-    end = context.value.end_char
+    end = context.own.end_char
     if _is_date(folded, context.value):
+        end = context.value.end_char
         ends = [at for mark in _PHRASE_END if end < (at := folded.find(mark, end + 1)) <= context.own.end_char]
         end = min(ends, default=context.own.end_char)
     return Span(start, end) if end - start <= _LABEL_CHARS else Span(context.value.start_char, context.value.end_char)

@@ -4,6 +4,7 @@ The gazetteer is ``regions.toml``: every province, prefecture and county by full
 by their short names (湖南, 广元, 湘西州). Counties are known by their full names only: 南 or 开 alone mean nothing.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,6 +92,13 @@ def find_region(name: str) -> Region | None:
         for before, after in zip(mentions, mentions[1:], strict=False)
     )
     return mentions[-1].region if covers_name and is_one_chain else None
+
+
+def find_abbreviated(text: str) -> list[Region]:
+    """Return the provinces that runs of abbreviations name (川渝, 京津冀), in order; a single character names none."""
+    by_abbreviation = _gazetteer().by_abbreviation
+    runs = re.findall(f"[{''.join(by_abbreviation)}]{{2,}}", fold(text))
+    return [by_abbreviation[char] for run in runs for char in run]
 
 
 def named_regions(*levels: Level) -> tuple[Region, ...]:

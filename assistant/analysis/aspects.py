@@ -18,6 +18,7 @@ _ENUMERATION = re.compile(
 )
 _BOTH_HANDS = re.compile(r"一手抓?([^,、一]{1,10})[,、]?一手抓?([^,、。?]{1,10})")
 _FROM_TO = re.compile(r"从([^,。;从到]{1,12}(?:、[^,。;从到]{1,12})*)到([^,。;?现]{1,12})(?=[,。?各分都])")
+_DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?年?[底末]?(?:以?前)?")
 _SEPARATOR = re.compile(r"[、,]|以及|和|与")
 _LEADING = re.compile(r"^(?:的|在|对|从|把|能|向)+")
 _TRAILING = re.compile(r"(?:上|里|中)?(?:分别|[两几二三四]方面|两头|这[两三四几]种|各|方面).*$")
@@ -44,6 +45,8 @@ def find_aspects(topic_text: str) -> Aspects:
         return Aspects()
     enumeration, context = _enumeration(topic_text)
     parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if part)
+    if parts and all(map(_DATE.fullmatch, parts)):
+        return Aspects()  # one matter at several dates
     if len(parts) < 2 or max(map(len, parts)) < 2:
         return Aspects(several=True, context=topic_text)
     return Aspects(True, parts, bare_words(context))

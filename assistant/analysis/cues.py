@@ -52,16 +52,20 @@ _MONTH = re.compile(
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))" + _NOT_PREDICATE
 )
 # 21年 for 2021年; it counts where a document has that year, 20年以上 and 满20年 are spans of time.
-_SHORT_YEAR = re.compile(r"(?<![\d.满近过约足每业作])(?P<year>[12]\d)年(?!\s*(?:以|内|前|后|来|间|期|底|末|起|制|[上下]半年|\d{1,2}月))")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.满近过约足每业作])(?P<year>[12]\d)年"
+    r"(?!\s*(?:以|内|前|后|来|间|期|底|末|起|制|[上下]半年|\d{1,2}月))"
+)
 _ENGLISH_YEAR = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[\s,.?!')]|$|(?:版的?)?(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
+    r"(?<![\d.])(?<!by )(?<!until )(?<!before )(?<!end of )(?P<year>(?:19|20)\d\d)"
+    r"(?=[\s,.?!')]|$|(?:版的?)?(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
 )
 
 # 国家 in front of one of these means the documents of the State; in front of a name it is part of it (国家标准), and
 # anywhere else a hint.
 _NATIONAL_VERBS = (
     r"(?:19|20)\d\d|[在要对有是和与跟、,的那说规怎打准扩推出让为把将这两方文现层还会到多曾原提也都从计允支鼓探]"
-    r"|政策|发(?!展|改)|管不管|大幅"
+    r"|政策|发(?!展|改)|管不管|大幅|分别|各自"
 )
 _NATIONAL_NAMES = (
     r"级|标准|秘密|安全|机关|公务员|职业|知识产权|药|医|卫生|发展改革|发改|能源|移民|邮政|外汇|税务|市场监|林|信访|统计|粮食|铁路"
@@ -89,10 +93,16 @@ _LEVELS = (
 
 DOCUMENT_TYPE = re.compile(
     r"(?:重点任务|任务)?分工方案|(?:实施|工作|行动)?方案|(?:指导|实施)?意见|(?:工作)?要点|(?:行动)?计划|规划纲要|规划|通知|文件"
-    r"|\bwork plan\b|\bplan\b|\bopinions?\b|\bguiding opinions?\b|\bdocument\b"
+    r"|\bwork plan\b|\bplan\b|\bguidelines?\b|\bopinions?\b|\bguiding opinions?\b|\bdocument\b"
 )
 _GENERIC_TYPES = {"文件", "通知", "document", "plan", "opinion", "opinions"}
-_ENGLISH_TYPES = {"work plan": "要点", "guiding opinion": "指导意见", "guiding opinions": "指导意见"}
+_ENGLISH_TYPES = {
+    "work plan": "要点",
+    "guiding opinion": "指导意见",
+    "guiding opinions": "指导意见",
+    "guideline": "指导意见",
+    "guidelines": "指导意见",
+}
 _BEFORE_TYPE = re.compile(r"[^,。;:?!]{1,40}$")
 _TITLE_FILLERS = re.compile(r"(?:的|那个|那份|这个|这份|关于|加快|推进)+$")
 

@@ -1,7 +1,7 @@
 """Which documents a question means: cues grouped into mentions, mentions resolved against the library."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.analysis.cards import DocumentCard
@@ -58,7 +58,9 @@ _FILLERS = re.compile(
     r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|深化|放管服|改革|电视电话会议|会议"
     r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
 )
-_COORDINATION = re.compile(r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*")
+_COORDINATION = re.compile(
+    r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
+)
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
 _WHEREABOUTS = re.compile(r"[在从到去回来往离]$")
@@ -168,11 +170,11 @@ def _coordinated(folded: str, before: Sequence[Cue], group: Sequence[Cue]) -> bo
     return bool(_COORDINATION.fullmatch(folded[before[-1].end_char : group[0].start_char]))
 
 
-def _lent(lender: Sequence[Cue], kinds: Collection[CueKind], *, to: Sequence[Cue]) -> list[Cue]:
+def _lent(lender: Sequence[Cue], kinds: Set[CueKind], *, to: Sequence[Cue]) -> list[Cue]:
     """Cues of kinds that ``to`` has none of, set at its place; none that no document of ``to`` fits."""
     fitting = frozenset.intersection(*(cue.documents for cue in to))
     if kinds & _PLACES and _kinds(to) & _PLACES:
-        kinds = set(kinds) - _PLACES
+        kinds = kinds - _PLACES
     return [
         replace(cue, start_char=to[0].start_char, end_char=to[0].end_char)
         for cue in lender

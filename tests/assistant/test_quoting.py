@@ -41,8 +41,12 @@ def test_missing_scores_are_no_error() -> None:
     assert _quotes(_clause(_FILLER * 20), "怎么落实？", [])
 
 
-def test_one_endless_sentence_is_quoted() -> None:
-    assert _quotes(_clause("甲" * 5000), "甲", [0.5]) == ["甲" * 5000]
+def test_endless_sentence_is_cut_to_the_phrases_asked_about() -> None:
+    assert _quotes(_clause("甲" * 5000), "甲", [0.5]) == ["甲" * 600]
+    filler = "推进改革，" * 400
+    [quote] = _quotes(_clause(f"{filler}加装电梯补助20万元，{filler}"), "加装电梯补助多少钱？", [0.5])
+    assert quote.startswith("加装电梯补助20万元")
+    assert len(quote) <= 600
 
 
 @pytest.mark.parametrize("clause_id", sorted(library().clauses))
