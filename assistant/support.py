@@ -30,7 +30,8 @@ _BODY_IN_TEXT = re.compile(
 )
 # A value asked for at the end of a yes-or-no question; 等了好几个月 inside it tells something.
 _ASKS_VALUE = re.compile(
-    r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$|\b(?:by when|how (?:many|much|long))\b"
+    r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$"
+    r"|\b(?:by when|how (?:many|much|long))\b"
 )
 _MEASURING = re.compile(
     r"平均|时间|时限|期限|压缩|压减|缩短|减少|提高|提升|扩大|达到|不少于|不超过|不低于|控制|力争|至少|最多|最少|以内"
