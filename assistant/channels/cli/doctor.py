@@ -63,7 +63,7 @@ def _data_dir(folder: Path, terminal: Terminal) -> Finding:
         text = terminal.say(
             "{folder} can't be written ({reason}); check the path and its permissions, or use --data-dir",
             folder=folder,
-            reason=error.strerror,
+            reason=terminal.messages.error(error.strerror or str(error)),
         )
         return Finding("data directory", text, is_problem=True)
     if nearest != folder:

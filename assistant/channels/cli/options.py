@@ -57,16 +57,14 @@ def known(given: str, things: Iterable[str], terminal: Terminal) -> str:
     Raises:
         InputError: it is unknown; the message offers the nearest ones.
     """
-    if not given.strip():
-        hint = terminal.say("tiaowen documents and tiaowen clauses list what there is")
-        raise InputError(f"{terminal.say('the id given is empty')}; {hint}")
     ids = list(things)
     if given in ids:
         return given
     close = difflib.get_close_matches(given, ids, n=_MOST_SUGGESTIONS, cutoff=_CUTOFF)
+    problem = terminal.say("{id} is not there", id=given) if given.strip() else terminal.say("the id given is empty")
     hint = (
         terminal.say("did you mean {ids}?", ids=", ".join(close))
         if close
         else terminal.say("tiaowen documents and tiaowen clauses list what there is")
     )
-    raise InputError(f"{terminal.say('{id} is not there', id=given)}; {hint}")
+    raise InputError(terminal.say("{problem}; {hint}", problem=problem, hint=hint))

@@ -106,6 +106,10 @@ def test_chinese_errors_keep_the_fields_of_the_english_ones() -> None:
             "setting a (TIAOWEN_A) is 'x': input should be greater than 0; setting b (TIAOWEN_B): field required",
             "设置 a（TIAOWEN_A）的值是 'x'：应大于 0；设置 b（TIAOWEN_B）：缺少该字段",
         ),
+        (
+            "/a/Makefile: format unknown is not read; known are .md, .txt",
+            "/a/Makefile：没有后缀名，不知道是什么格式；支持的格式有 .md, .txt",
+        ),
         ("mine.jsonl:3: gold_clauses: Field required", "mine.jsonl:3: gold_clauses: 缺少该字段"),
         ("something: a library; said", "something: a library; said"),
         ("catalog /a can't be used: a library; said so", "catalog /a 无法使用：a library; said so"),
@@ -113,6 +117,12 @@ def test_chinese_errors_keep_the_fields_of_the_english_ones() -> None:
 )
 def test_known_parts_are_translated_and_others_kept(english: str, chinese: str) -> None:
     assert _in_chinese(english) == chinese
+
+
+def test_hint_at_near_ids_is_chinese(tiaowen: CommandLine, ingested: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    outcome = tiaowen("clauses", "hunan-2022", "--data-dir", ingested)
+    assert outcome.err.startswith("错误：没有 hunan-2022；是否想找 hunan-2021")
 
 
 _QUESTION = '{"id": "", "type": "a", "question": "b", "answerable": 3, "gold_clauses": "c", "key_facts": [[]], "x": 1}'
