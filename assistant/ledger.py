@@ -1,0 +1,189 @@
+"""The ledger: every clause that assigns work, filtered by body, date, text, kind and place; complete, never a sample."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from ingest.body_matching import ANYWHERE, BodyMatch, Relation, match_body
+from ingest.body_names import BodyMention, read_body
+from ingest.jurisdictions import Jurisdiction
+from ingest.model import Clause, ClauseKind, Deadline, Document
+from ingest.normalize import fold
+
+# What assigns work or fixes how it is done; covers, headings and preambles don't.
+WORK_KINDS = frozenset({ClauseKind.TASK, ClauseKind.MEASURE, ClauseKind.PRINCIPLE, ClauseKind.ARTICLE})
+# What counts as the body asked for; a branch or a group that may include it does not.
+_COUNTED = frozenset({Relation.SAME, Relation.MEMBER, Relation.PREDECESSOR, Relation.SUCCESSOR})
+
+
+class Role(StrEnum):
+    """The part a body has in a clause."""
+
+    LEAD = "lead"
+    PARTICIPANT = "participant"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFilter:
+    """Clauses that name a body.
+
+    Attributes:
+        mention: the body meant.
+        role: the part it has.
+        alone: no other body has that part (for any part: no other body is named at all).
+        scope: level and region it is asked for; anywhere when the question says neither.
+    """
+
+    mention: BodyMention
+    role: Role = Role.ANY
+    alone: bool = False
+    scope: Jurisdiction = ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DueFilter:
+    """Clauses with a deadline from ``first`` to ``last``, both included; None leaves that side open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def admits(self, deadline: Deadline) -> bool:
+        """Whether a deadline falls into the range."""
+        return (self.first is None or deadline.due >= self.first) and (self.last is None or deadline.due <= self.last)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day can fall into the range."""
+        return self.first is not None and self.last is not None and self.first > self.last
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """What a row must fit; every part that is empty or None admits all.
+
+    Attributes:
+        document_ids: documents it stands in.
+        kinds: kinds of clause; those that assign work when empty.
+        bodies: bodies it names, all of them.
+        single_body: exactly one body is named as responsible, whichever.
+        due: range that one of its deadlines falls into.
+        dated: it prints a deadline.
+        texts: each a set of alternatives, of which its text must hold one (folded).
+        under: clause ids of which it stands under one (a chapter's heading).
+        regions: full names of regions that its document is of.
+    """
+
+    document_ids: frozenset[str] = frozenset()
+    kinds: frozenset[ClauseKind] = frozenset()
+    bodies: tuple[BodyFilter, ...] = ()
+    single_body: bool = False
+    due: DueFilter | None = None
+    dated: bool = False
+    texts: tuple[frozenset[str], ...] = ()
+    under: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBody:
+    """A printed name that is the body asked for, the part it has, and how the two are the same."""
+
+    name: str
+    role: Role
+    match: BodyMatch
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One clause that fits.
+
+    Attributes:
+        clause: the clause.
+        named: the names found, a list as long as the filter's bodies.
+        deadlines: its deadlines in the range asked for; all of them without a range.
+    """
+
+    clause: Clause
+    named: tuple[NamedBody, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+def select_rows(documents: Mapping[str, Document], wanted: LedgerFilter) -> list[LedgerRow]:
+    """Return every clause that fits, in the order of the documents and as printed."""
+    rows = (
+        _row(clause, _jurisdiction(document), wanted)
+        for document_id, document in documents.items()
+        if (not wanted.document_ids or document_id in wanted.document_ids)
+        and (not wanted.regions or document.metadata.region in wanted.regions)
+        for clause in document
+    )
+    return [row for row in rows if row is not None]
+
+
+def _jurisdiction(document: Document) -> Jurisdiction:
+    return Jurisdiction(document.metadata.level, document.metadata.region)
+
+
+def _row(clause: Clause, stands_in: Jurisdiction, wanted: LedgerFilter) -> LedgerRow | None:
+    if not _fits_by_itself(clause, wanted):
+        return None
+    deadlines = tuple(d for d in clause.deadlines if wanted.due is None or wanted.due.admits(d))
+    if not deadlines and (wanted.dated or wanted.due is not None):
+        return None
+    named: list[NamedBody] = []
+    for body in wanted.bodies:
+        found = next(_names_of(clause, body, stands_in), None)
+        if found is None:
+            return None
+        named.append(found)
+    return LedgerRow(clause, tuple(named), deadlines)
+
+
+def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
+    if clause.kind not in (wanted.kinds or WORK_KINDS):
+        return False
+    if wanted.under and not any(clause.clause_id.startswith(f"{above}.") for above in wanted.under):
+        return False
+    if wanted.single_body and len(_responsible(clause)) != 1:
+        return False
+    text = fold(clause.body) if wanted.texts else ""
+    return all(any(word in text for word in alternatives) for alternatives in wanted.texts)
+
+
+def _responsible(clause: Clause) -> tuple[str, ...]:
+    """Names in its own bracket; with an open end (等) at least two bodies are meant."""
+    names = (*clause.leads, *clause.participants)
+    return (*names, "等") if clause.duty is not None and clause.duty.open_ended else names
+
+
+def _names_of(clause: Clause, wanted: BodyFilter, stands_in: Jurisdiction) -> Iterator[NamedBody]:
+    """The names that are the body asked for, in the part asked for."""
+    parts = {Role.LEAD: clause.leads, Role.PARTICIPANT: clause.participants}
+    for role, names in parts.items():
+        if wanted.role not in {Role.ANY, role}:
+            continue
+        if wanted.alone and len(_responsible(clause) if wanted.role is Role.ANY else names) != 1:
+            continue
+        for name in names:
+            match = _match(wanted.mention, name, stands_in, wanted.scope)
+            if match is not None and match.relation in _COUNTED:
+                yield NamedBody(name, role, match)
+
+
+@cache
+def _read(name: str) -> BodyMention | None:
+    return read_body(name)
+
+
+def _match(asked: BodyMention, name: str, stands_in: Jurisdiction, scope: Jurisdiction) -> BodyMatch | None:
+    printed = _read(name)
+    return match_body(asked, printed, document=stands_in, scope=scope) if printed is not None else None
+
+
+def printed_names(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return every name that a bracket prints, without repeats, in printed order."""
+    names = (name for document in documents for clause in document for name in (*clause.leads, *clause.participants))
+    return tuple(dict.fromkeys(names))
