@@ -18,6 +18,7 @@ from assistant.phrasing import phrases
 from assistant.refusal import Refusal, RefusalPolicy, Thresholds
 from assistant.retrieval import Candidate, Ranking, Retriever
 from assistant.selection import Form, Selection, Selector
+from assistant.structured import StructuredAnswerer, is_structured
 from assistant.verification.quotes import keep_proven
 
 # A phrase that stands in more clauses than this locates nothing; the ranking decides then.
@@ -49,6 +50,7 @@ class Assistant:
         self._retriever = retriever
         self._selector = Selector(library, retriever)
         self._answerer = ExtractiveAnswerer(library)
+        self._structured = StructuredAnswerer(library)
         self._refusals = RefusalPolicy(library, thresholds)
 
     def ask(self, question: Question) -> Answer:
@@ -85,6 +87,10 @@ class Assistant:
         refusal = self._refusals.before_retrieval(analysis)
         if refusal is not None:
             return True, self._refuse(refusal, analysis, ranking), ranking.clause_ids
+        if is_structured(analysis) and not _unheld(analysis):
+            refused, composition = self._structured.compose(analysis)
+            cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
+            return refused, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
         if is_about_cover(analysis):
             composition = answer_cover(analysis, self._library)
             if composition.statements:
@@ -113,6 +119,12 @@ class Assistant:
 
     def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
         return compose_refusal(refusal, analysis, ranking, self._library, searched=_documents_meant(analysis))
+
+
+def _unheld(analysis: QueryAnalysis) -> bool:
+    """Whether the question is about a region or year of which there is no document."""
+    scope = analysis.scope
+    return not scope.documents and bool(scope.unknown_regions or scope.unknown_years)
 
 
 def _documents_meant(analysis: QueryAnalysis) -> frozenset[str]:

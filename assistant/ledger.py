@@ -1,8 +1,8 @@
-"""The ledger: every clause that assigns work, filtered by body, date, text, kind and place; complete, never a sample."""
+"""The ledger: every clause that assigns work, filtered by body, date, text, kind and place; complete, no sample."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -45,19 +45,35 @@ class BodyFilter:
 
 @dataclass(frozen=True, slots=True)
 class DueFilter:
-    """Clauses with a deadline from ``first`` to ``last``, both included; None leaves that side open."""
+    """Clauses with a deadline from ``first`` to ``last``, both included; None leaves that side open.
+
+    With ``any_year`` only month and day of the ends count.
+    """
 
     first: date | None = None
     last: date | None = None
+    any_year: bool = False
 
     def admits(self, deadline: Deadline) -> bool:
         """Whether a deadline falls into the range."""
-        return (self.first is None or deadline.due >= self.first) and (self.last is None or deadline.due <= self.last)
+        first, last = self.first, self.last
+        if self.any_year:
+            year = deadline.due.year
+            first, last = _in_year(first, year), _in_year(last, year)
+        return (first is None or deadline.due >= first) and (last is None or deadline.due <= last)
 
     @property
     def is_empty(self) -> bool:
         """Whether no day can fall into the range."""
         return self.first is not None and self.last is not None and self.first > self.last
+
+
+def _in_year(day: date | None, year: int) -> date | None:
+    """The same day of another year; the end of February stays the end."""
+    if day is None:
+        return None
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(year, 3, 1) - timedelta(days=1) if leap_day else day.replace(year=year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,8 @@ class LedgerFilter:
         single_body: exactly one body is named as responsible, whichever.
         due: range that one of its deadlines falls into.
         dated: it prints a deadline.
+        without_duty: its bracket names nobody, or there is none.
+        without_lead: it names responsible bodies and no lead.
         texts: each a set of alternatives, of which its text must hold one (folded).
         under: clause ids of which it stands under one (a chapter's heading).
         regions: full names of regions that its document is of.
@@ -82,6 +100,8 @@ class LedgerFilter:
     single_body: bool = False
     due: DueFilter | None = None
     dated: bool = False
+    without_duty: bool = False
+    without_lead: bool = False
     texts: tuple[frozenset[str], ...] = ()
     under: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
@@ -148,6 +168,10 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
     if wanted.under and not any(clause.clause_id.startswith(f"{above}.") for above in wanted.under):
         return False
     if wanted.single_body and len(_responsible(clause)) != 1:
+        return False
+    if wanted.without_duty and clause.duty is not None:
+        return False
+    if wanted.without_lead and (clause.duty is None or clause.leads):
         return False
     text = fold(clause.body) if wanted.texts else ""
     return all(any(word in text for word in alternatives) for alternatives in wanted.texts)

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.analysis.aspects import Aspects, find_aspects
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import DocumentScope, find_documents
+from assistant.analysis.due_dates import without_today
 from assistant.analysis.expectation import Expectation, find_expectation
+from assistant.analysis.restrictions import Restrictions, find_restrictions
 from assistant.analysis.topic import Topic, find_topic
 from assistant.model import Language
 from ingest.normalize import fold
 
+# 2021 年 6 月 as typed by many; quotes and documents keep their spaces.
+_SPACE_BY_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff])")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -27,6 +32,7 @@ class QueryAnalysis:
         expectation: kind of answer it expects.
         topic: what it is about.
         aspects: the things it asks one by one.
+        restrictions: what it lists or counts clauses by.
     """
 
     text: str
@@ -36,13 +42,22 @@ class QueryAnalysis:
     expectation: Expectation
     topic: Topic
     aspects: Aspects
+    restrictions: Restrictions
 
 
-def analyse(text: str, cards: Sequence[DocumentCard]) -> QueryAnalysis:
-    """Analyse a standalone question against the library."""
+def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = None) -> QueryAnalysis:
+    """Analyse a standalone question against the library.
+
+    Args:
+        text: the question.
+        cards: the library.
+        today: the day that 今年 or 已到期 refer to; the computer's when None.
+    """
+    text = _SPACE_BY_NUMBER.sub("", text)
     folded = fold(text)
-    scope = find_documents(folded, cards, printed=text)
-    topic = find_topic(folded, named=[(m.start_char, m.end_char) for m in scope.mentions])
+    scope = find_documents(without_today(folded), cards, printed=text)
+    named = [(m.start_char, m.end_char) for m in scope.mentions]
+    topic = find_topic(folded, named=named)
     return QueryAnalysis(
         text=text,
         folded=folded,
@@ -51,6 +66,7 @@ def analyse(text: str, cards: Sequence[DocumentCard]) -> QueryAnalysis:
         expectation=find_expectation(folded),
         topic=topic,
         aspects=find_aspects(topic.text),
+        restrictions=find_restrictions(folded, named=named, today=today or date.today()),
     )
 
 

@@ -78,11 +78,14 @@ _NATIONAL_HINT = re.compile(rf"国家(?!{_NATIONAL_VERBS}|{_NATIONAL_NAMES})")
 _IN_A_NAME = re.compile(
     r"海关|银行|大学|学院|医院|火锅|日报|机场|中心支行|(?:证监|银保监|税务|邮政|通信管理)局|邮政|铁路|地铁|高铁|话"
 )
+# A body with a duty is meant as a body, not as the issuer of a document.
+_DUTY = r"(?:等|、|和|与|来|单独|独家|一家|也|都|只|是)*(?:牵头|负责|参与|配合|承担|有份|主抓)"
 _LEVELS = (
     (
         Level.NATIONAL,
         re.compile(
-            r"国务院办公厅|(?<![报向经由请])国务院|国办(?!发)|党中央|(?<!团)中央(?=层面|文件|方案|要求|规定|怎|和|对)|国家层面|国家级层面|国家层级"
+            rf"国务院办公厅(?!{_DUTY})|(?<![报向经由请])国务院(?!办公厅{_DUTY})|国办(?!发|{_DUTY})|党中央"
+            r"|(?<!团)中央(?=层面|文件|方案|要求|规定|怎|和|对)|国家层面|国家级层面|国家层级"
             rf"|国家(?={_NATIONAL_VERBS})"
             r"|state council|\bnational(?:ly|wide)?\b|central government"
         ),

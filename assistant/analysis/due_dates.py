@@ -1,0 +1,199 @@
+"""Dates and ranges that a question asks due dates by: 2021年6月底前, 下半年, 已到期, 3月到6月之间."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>今年|明年|去年|本年|当年)的?)"
+_PERIOD = (
+    r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<month_edge>[底末]))?"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<year_edge>年?[底末]))"
+)
+_SIDE = r"(?:(?P<before>(?:及|或)?(?:之|以)?前)|(?P<after>(?:之|以)?后)|(?P<since>起|以来|开始))?"
+_DATE = re.compile(rf"(?:{_YEAR}{_PERIOD}?|(?<!\d){_PERIOD.replace('(?P<', '(?P<b_')}){_SIDE}")
+_RANGE = re.compile(r"\s*(?:到|至|—|-|~|和|与)\s*")
+_THIS = re.compile(r"(?P<this>这个?|本|当|下个?|上个?)(?P<unit>月|季度|季)")
+_TODAY = re.compile(r"(?:今天|今日|现在|截至|截止到?|到)(?:是|为)?(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:为止)?(?![前底])")
+_OVERDUE = re.compile(r"(?:已经?|都)?(?:到期|过期|逾期|超期)了?的?(?:还|任务|措施|事项|有|$)|已经?(?:到期|过期|逾期|超期)|过了?期限?的|overdue|expired")
+_NOT_YET = re.compile(r"(?:没有?|未|尚未|还没)(?:到期|过期|截止)|还(?:没|未)到")
+_UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class DueDates:
+    """Due dates asked for, both ends included; None leaves a side open.
+
+    Attributes:
+        first: the first day.
+        last: the last day.
+        any_year: the question prints no year: only month and day of ``first`` and ``last`` count.
+        text: the words, folded.
+    """
+
+    first: date | None
+    last: date | None
+    any_year: bool
+    text: str
+
+
+class UnreadableDate(ValueError):
+    """A date that no calendar has; the argument is its text."""
+
+
+def find_today(folded: str) -> date | None:
+    """Return the day that a folded question says is today (今天是2021年7月1日), if it says one."""
+    match = _TODAY.search(folded)
+    return _day(int(match["year"]), int(match["month"]), int(match["day"]), match[0]) if match else None
+
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_ENGLISH = re.compile(
+    rf"(?P<side>by|before|after|since|from|until|falling after)?\s*(?P<end>the end of |end of )?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)"
+)
+
+
+def in_chinese(folded: str) -> str:
+    """Return a folded text with its English dates as Chinese ones (by 30 June 2021: 2021年6月30日前)."""
+
+    def rewrite(match: re.Match[str]) -> str:
+        month = _MONTHS.index(match["month"]) + 1
+        day = f"{match['day']}日" if match["day"] else "底" if match["end"] else ""
+        side = {"by": "前", "before": "前", "until": "前", "since": "起", "from": "起"}.get(match["side"] or "", "")
+        side = "后" if (match["side"] or "").endswith("after") else side
+        return f"{match['year']}年{month}月{day}{side}"
+
+    return _ENGLISH.sub(rewrite, folded)
+
+
+def without_today(folded: str) -> str:
+    """Return a folded text with the day that it says is today blanked out, offsets kept."""
+    return _TODAY.sub(lambda match: "," * len(match[0]), folded)
+
+
+def find_due_dates(folded: str, today: date) -> DueDates | None:
+    """Return the range of due dates that a folded question asks for, None when it names none.
+
+    ``X前完成`` asks for what is due on that very day as plans print it; ``X前到期`` for all that is due up to it.
+
+    Args:
+        folded: the question without the documents it names.
+        today: the day that 今年, 下半年 and 已到期 refer to.
+
+    Raises:
+        UnreadableDate: a month or day that does not exist.
+    """
+    text = in_chinese(without_today(folded))
+    matches = [match for match in _DATE.finditer(text) if _says_when(text, match)]
+    if len(matches) > 1 and _RANGE.fullmatch(text[matches[0].end() : matches[1].start()]):
+        first, last = (_period(match, today) for match in matches[:2])
+        any_year = not (_year_of(matches[0]) or _year_of(matches[1]))
+        if _year_of(matches[0]) and not _year_of(matches[1]):
+            last = _in_year(last, first[0].year)
+        return DueDates(first[0], last[1], any_year, text[matches[0].start() : matches[1].end()])
+    if matches:
+        return _one(matches[0], text, today)
+    this = _THIS.search(text)
+    if this:
+        return _this(this, today)
+    if _NOT_YET.search(text):
+        return DueDates(today, None, False, "未到期")
+    if _OVERDUE.search(text):
+        return DueDates(None, today - timedelta(days=1), False, "已到期")
+    return None
+
+
+def _says_when(text: str, match: re.Match[str]) -> bool:
+    """Whether a date is one to filter by; a bare year in front of 版 or the like is not."""
+    part = _parts(match)
+    if part["month"] or part["half"] or part["quarter"] or part["edge"]:
+        return True
+    if match["before"] or match["after"] or match["since"]:
+        return True
+    if re.search(r"(?:期限|时限|到期|截止)[^,。]{0,6}$", text[: match.start()]):
+        return True
+    return bool(re.match(r"(?:要?(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))", text[match.end() :]))
+
+
+def _parts(match: re.Match[str]) -> dict[str, str | None]:
+    def either(name: str) -> str | None:
+        return match[name] or match[f"b_{name}"]
+
+    return {
+        "month": either("month"),
+        "day": either("day"),
+        "half": either("half"),
+        "quarter": either("quarter"),
+        "edge": either("month_edge") or either("year_edge"),
+    }
+
+
+def _one(match: re.Match[str], text: str, today: date) -> DueDates:
+    first, last = _period(match, today)
+    any_year = not _year_of(match)
+    part = _parts(match)
+    words = match[0]
+    if match["after"]:
+        return DueDates(last + timedelta(days=1), None, any_year, words)
+    if match["since"]:
+        return DueDates(first, None, any_year, words)
+    if match["before"]:
+        end = last if part["edge"] or part["day"] else first - timedelta(days=1)
+        if _UP_TO.search(text):
+            return DueDates(None, end, any_year, words)
+        return DueDates(end, end, any_year, words)
+    if part["edge"]:
+        return DueDates(last, last, any_year, words)
+    return DueDates(first, last, any_year, words)
+
+
+def _year_of(match: re.Match[str]) -> str | None:
+    return match["year"] or match["relative"]
+
+
+def _period(match: re.Match[str], today: date) -> tuple[date, date]:
+    """First and last day of a date's period; an edge (底) is its last day, with the whole period's first day."""
+    shift = {"明年": 1, "去年": -1}.get(match["relative"] or "", 0)
+    year = int(match["year"]) if match["year"] else today.year + shift
+    part = _parts(match)
+    if part["month"]:
+        month = int(part["month"])
+        if part["day"]:
+            day = _day(year, month, int(part["day"]), match[0])
+            return day, day
+        return _months(year, month, month, match[0])
+    if part["half"]:
+        return _months(year, 1, 6, match[0]) if part["half"] == "上" else _months(year, 7, 12, match[0])
+    if part["quarter"]:
+        quarter = _QUARTERS.get(part["quarter"]) or int(part["quarter"])
+        return _months(year, 3 * quarter - 2, 3 * quarter, match[0])
+    return _months(year, 1, 12, match[0])
+
+
+def _this(match: re.Match[str], today: date) -> DueDates:
+    shift = {"下": 1, "上": -1}.get(match["this"][0], 0)
+    if match["unit"] == "月":
+        months = today.year * 12 + today.month - 1 + shift
+        first, last = _months(months // 12, months % 12 + 1, months % 12 + 1, match[0])
+    else:
+        quarters = today.year * 4 + (today.month - 1) // 3 + shift
+        first, last = _months(quarters // 4, quarters % 4 * 3 + 1, quarters % 4 * 3 + 3, match[0])
+    return DueDates(first, last, False, match[0])
+
+
+def _in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
+    return period[0].replace(year=year), period[1].replace(year=year)
+
+
+def _months(year: int, first: int, last: int, text: str) -> tuple[date, date]:
+    start = _day(year, first, 1, text)
+    return start, _day(year, last, calendar.monthrange(year, last)[1], text)
+
+
+def _day(year: int, month: int, day: int, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise UnreadableDate(text) from error

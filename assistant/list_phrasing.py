@@ -1,0 +1,146 @@
+"""The words of lists, counts and timelines, in the language of the answer."""
+
+from dataclasses import dataclass
+
+from assistant.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ListPhrases:
+    """Sentence patterns; the named fields of each are given in braces."""
+
+    count: str
+    count_of_sections: str
+    filtered_by: str
+    all_documents: str
+    document: str
+    lead: str
+    participant: str
+    any_part: str
+    alone: str
+    single_body: str
+    due_on: str
+    due_range: str
+    due_up_to: str
+    due_from: str
+    due_any_year: str
+    dated: str
+    without_lead: str
+    without_duty: str
+    kinds: str
+    kind_names: dict[str, str]
+    words: str
+    section: str
+    separator: str
+    group: str
+    row: str
+    dated_row: str
+    leads: str
+    responsible: str
+    due: str
+    more: str
+    reformed: str
+    none: str
+    none_of_body: str
+    no_body: str
+    no_section: str
+    bad_date: str
+    contradiction: str
+    other_dates: str
+    nearest_names: str
+    end: str
+    day: str
+
+
+_CHINESE = ListPhrases(
+    count="共{count}项。",
+    count_of_sections="共{count}个部分：{titles}。{marks}",
+    filtered_by="筛选条件：{filters}。已逐条核对，列出{count}项，共{count}项。",
+    all_documents="全部{count}份文件",
+    document="文件为{names}",
+    lead="由{name}牵头",
+    participant="{name}参与（不是牵头单位）",
+    any_part="责任单位中有{name}",
+    alone="只由{name}一家{part}",
+    single_body="只写了一个责任单位",
+    due_on="时限为{last}",
+    due_range="时限在{first}至{last}之间",
+    due_up_to="时限在{last}及以前",
+    due_from="时限在{first}及以后",
+    due_any_year="（提问未写年份，各年都算）",
+    dated="写有完成时限",
+    without_lead="写了责任单位而没有牵头单位",
+    without_duty="没有写责任单位",
+    kinds="只算{names}",
+    kind_names={"task": "任务", "measure": "具体措施", "principle": "原则", "article": "条文"},
+    words="正文写有“{words}”",
+    section="在“{title}”部分",
+    separator="；",
+    group="《{title}》{count}项：",
+    row="- {label}：“{quote}”{marks}{facts}",
+    dated_row="- {day}：{place}{label}：“{quote}”{marks}{facts}",
+    leads="牵头：{names}",
+    responsible="负责：{names}",
+    due="时限：{days}",
+    more="以上列出前{shown}项，其余{rest}项同样附有引用：{labels}。",
+    reformed="“{asked}”在文件中印为“{printed}”（{year}年机构改革）。",
+    none="已收录的文件中没有符合这些条件的条款。",
+    none_of_body="已收录的文件中没有由{name}承担的符合条件的条款。",
+    no_body="查找范围内的责任单位没有“{name}”。",
+    no_section="文件中没有题为“{title}”的部分。",
+    bad_date="日期“{text}”不存在，请写成例如“2021年6月底”的形式。",
+    contradiction="这些条件互相矛盾：{first}以后又在{last}以前，没有这样的日子。",
+    other_dates="查找范围内的时限有：{days}。",
+    nearest_names="名称相近的责任单位：{names}。",
+    end="。",
+    day="{year}年{month}月{day}日",
+)
+
+_ENGLISH = ListPhrases(
+    count="{count} in all.",
+    count_of_sections="{count} parts: {titles}. {marks}",
+    filtered_by="Filtered by: {filters}. Checked clause by clause: {count} of {count}.",
+    all_documents="all {count} documents",
+    document="documents {names}",
+    lead="led by {name}",
+    participant="{name} takes part (without leading)",
+    any_part="{name} is among the responsible bodies",
+    alone="{name} alone ({part})",
+    single_body="one responsible body only",
+    due_on="due on {last}",
+    due_range="due from {first} to {last}",
+    due_up_to="due on or before {last}",
+    due_from="due on or after {first}",
+    due_any_year=" (no year was given; any year counts)",
+    dated="a deadline is printed",
+    without_lead="responsible bodies, but no lead",
+    without_duty="no responsible body",
+    kinds="only {names}",
+    kind_names={"task": "tasks", "measure": "specific measures", "principle": "principles", "article": "articles"},
+    words="the text says “{words}”",
+    section="in the part “{title}”",
+    separator="; ",
+    group="《{title}》, {count}:",
+    row="- {label}: “{quote}”{marks}{facts}",
+    dated_row="- {day}: {place}{label}: “{quote}”{marks}{facts}",
+    leads="led by {names}",
+    responsible="responsible: {names}",
+    due="due {days}",
+    more="These are the first {shown}; the other {rest} are cited, too: {labels}.",
+    reformed="“{asked}” is printed as “{printed}” (reform of {year}).",
+    none="No clause of the documents held here fits.",
+    none_of_body="No clause of the documents held here that fits is the duty of {name}.",
+    no_body="“{name}” is not among the responsible bodies of the documents searched.",
+    no_section="The documents have no part titled “{title}”.",
+    bad_date="There is no date “{text}”; write, for example, 2021年6月底 or 30 June 2021.",
+    contradiction="These conditions contradict each other: after {first} and before {last}.",
+    other_dates="Deadlines in the documents searched: {days}.",
+    nearest_names="Responsible bodies with similar names: {names}.",
+    end=".",
+    day="{year}-{month:02d}-{day:02d}",
+)
+
+
+def list_phrases(language: Language) -> ListPhrases:
+    """The phrases of a language."""
+    return _ENGLISH if language is Language.ENGLISH else _CHINESE
