@@ -221,12 +221,18 @@ def _values(finding: Finding, words: Phrases) -> str:
     }
     several = len({fold(value.text) for value in choice.values}) > 1
     said = dict.fromkeys(
-        (_inner(clause.text[label.start_char : label.end_char]) if several else value.text, years.get(value.text))
+        (_labelled(clause, value, label) if several else value.text, years.get(value.text))
         for value, label in zip(choice.values, choice.labels, strict=True)
     )
     return words.value_separator.join(
         text if year is None else words.date_year.format(text=text, year=year) for text, year in said
     )
+
+
+def _labelled(clause: Clause, value: Value, label: Span) -> str:
+    """The words that say what a value is of, the value among them; a count that is not printed stands before them."""
+    words = _inner(clause.text[label.start_char : label.end_char])
+    return f"{value.count}（{words}）" if value.count else words
 
 
 def _quoted(cited: list[Citation]) -> str:

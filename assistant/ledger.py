@@ -124,11 +124,13 @@ class LedgerRow:
         clause: the clause.
         named: the names found, a list as long as the filter's bodies.
         deadlines: its deadlines in the range asked for; all of them without a range.
+        is_due: a deadline is what it was asked for.
     """
 
     clause: Clause
     named: tuple[NamedBody, ...]
     deadlines: tuple[Deadline, ...]
+    is_due: bool = False
 
 
 def select_rows(documents: Mapping[str, Document], wanted: LedgerFilter) -> list[LedgerRow]:
@@ -159,7 +161,7 @@ def _row(clause: Clause, stands_in: Jurisdiction, wanted: LedgerFilter) -> Ledge
         if found is None:
             return None
         named.append(found)
-    return LedgerRow(clause, tuple(named), deadlines)
+    return LedgerRow(clause, tuple(named), deadlines, wanted.dated or wanted.due is not None)
 
 
 def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:

@@ -1,5 +1,6 @@
 """From what a question restricts to a filter of the ledger: sections found, words with their other spellings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -8,6 +9,7 @@ from assistant.analysis.restrictions import AskedBody
 from assistant.analysis.topic import official_words
 from assistant.ledger import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role, select_rows
 from assistant.library import Library
+from assistant.model import Language
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause, ClauseKind
 from ingest.normalize import fold
@@ -44,14 +46,15 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
         dated=asked.dated,
         without_duty=asked.without_duty,
         without_lead=asked.without_lead,
-        texts=() if asked.without_lead or asked.without_duty else tuple(map(_spellings, asked.words)),
+        texts=_texts(analysis),
         under=frozenset(heading.clause_id for heading in headings),
     )
     bodies = tuple(_body_filter(body, analysis, library) for body in asked.bodies)
-    wanted = (replace(base, bodies=bodies),) if asked.together or len(bodies) < 2 else tuple(
-        replace(base, bodies=(body,)) for body in bodies
-    )
-    return LedgerQuery(wanted, missing, headings)
+    combinations = [bodies] if asked.together or len(bodies) < 2 else [(body,) for body in bodies]
+    wanted = [
+        replace(part, bodies=combination) for combination in combinations for part in _by_kinds(base, library, headings)
+    ]
+    return LedgerQuery(tuple(wanted), missing, headings)
 
 
 def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:
@@ -68,6 +71,37 @@ def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:
         for row in rows:
             found.setdefault(row.clause.clause_id, row)
     return sorted(found.values(), key=lambda row: order[row.clause.clause_id])
+
+
+def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) -> list[LedgerFilter]:
+    """The filter for documents that have clauses of the kinds asked for, and one for those that call them otherwise.
+
+    A plan without 具体措施 means its tasks by 措施; principles are what stands under a heading of that name.
+    """
+    if not base.kinds or base.texts:
+        return [base]
+    ids = base.document_ids or frozenset(library.documents)
+    having = frozenset(i for i in ids if any(clause.kind in base.kinds for clause in library.documents[i]))
+    parts = [replace(base, document_ids=having)] if having else []
+    others = ids - having
+    if others and base.kinds & {ClauseKind.MEASURE, ClauseKind.TASK}:
+        parts.append(replace(base, document_ids=others, kinds=frozenset()))
+    if ClauseKind.PRINCIPLE in base.kinds and not headings:
+        titled = [clause for i in having for clause in library.documents[i] if clause.title]
+        named = [clause for clause in titled if "原则" in fold(clause.title or "")]
+        parts = [replace(base, under=frozenset(clause.clause_id for clause in named))] if named else parts
+    return parts or [base]
+
+
+def _texts(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
+    """The words asked for; of an English question the official words for them."""
+    asked = analysis.restrictions
+    if asked.without_lead or asked.without_duty:
+        return ()
+    if analysis.language is Language.ENGLISH:
+        official = [frozenset(official_words(words)) for words in asked.words]
+        return tuple(words for words in official if words)
+    return tuple(map(_spellings, asked.words))
 
 
 def _spellings(words: str) -> frozenset[str]:
@@ -101,7 +135,8 @@ def _sections(
     headings = [
         clause
         for clause in library.clauses.values()
-        if (clause.kind is ClauseKind.HEADING or clause.title) and (not document_ids or clause.document_id in document_ids)
+        if (clause.kind in {ClauseKind.HEADING, ClauseKind.TASK} or clause.title)
+        and (not document_ids or clause.document_id in document_ids)
     ]
     found = [h for title, h in product(asked.section_titles, headings) if h.title and title in fold(h.title)]
     if not found:

@@ -18,6 +18,7 @@ class ListPhrases:
     participant: str
     any_part: str
     alone: str
+    part_names: dict[str, str]
     single_body: str
     due_on: str
     due_range: str
@@ -38,10 +39,10 @@ class ListPhrases:
     leads: str
     responsible: str
     due: str
+    others: str
     more: str
     reformed: str
     none: str
-    none_of_body: str
     no_body: str
     no_section: str
     bad_date: str
@@ -62,12 +63,13 @@ _CHINESE = ListPhrases(
     participant="{name}参与（不是牵头单位）",
     any_part="责任单位中有{name}",
     alone="只由{name}一家{part}",
+    part_names={"lead": "牵头", "participant": "参与", "any": "负责"},
     single_body="只写了一个责任单位",
     due_on="时限为{last}",
     due_range="时限在{first}至{last}之间",
     due_up_to="时限在{last}及以前",
     due_from="时限在{first}及以后",
-    due_any_year="（提问未写年份，各年都算）",
+    due_any_year="时限为“{text}”（提问未写年份，各年都算）",
     dated="写有完成时限",
     without_lead="写了责任单位而没有牵头单位",
     without_duty="没有写责任单位",
@@ -77,15 +79,15 @@ _CHINESE = ListPhrases(
     section="在“{title}”部分",
     separator="；",
     group="《{title}》{count}项：",
-    row="- {label}：“{quote}”{marks}{facts}",
-    dated_row="- {day}：{place}{label}：“{quote}”{marks}{facts}",
+    row="- {label}：{quotes}{facts}",
+    dated_row="- {day}：{place}{label}：{quotes}{facts}",
     leads="牵头：{names}",
     responsible="负责：{names}",
     due="时限：{days}",
+    others="等",
     more="以上列出前{shown}项，其余{rest}项同样附有引用：{labels}。",
     reformed="“{asked}”在文件中印为“{printed}”（{year}年机构改革）。",
     none="已收录的文件中没有符合这些条件的条款。",
-    none_of_body="已收录的文件中没有由{name}承担的符合条件的条款。",
     no_body="查找范围内的责任单位没有“{name}”。",
     no_section="文件中没有题为“{title}”的部分。",
     bad_date="日期“{text}”不存在，请写成例如“2021年6月底”的形式。",
@@ -105,13 +107,14 @@ _ENGLISH = ListPhrases(
     lead="led by {name}",
     participant="{name} takes part (without leading)",
     any_part="{name} is among the responsible bodies",
-    alone="{name} alone ({part})",
+    alone="{name} alone {part}",
+    part_names={"lead": "leads", "participant": "takes part", "any": "is responsible"},
     single_body="one responsible body only",
     due_on="due on {last}",
     due_range="due from {first} to {last}",
     due_up_to="due on or before {last}",
     due_from="due on or after {first}",
-    due_any_year=" (no year was given; any year counts)",
+    due_any_year="due “{text}” (no year was given; any year counts)",
     dated="a deadline is printed",
     without_lead="responsible bodies, but no lead",
     without_duty="no responsible body",
@@ -121,15 +124,15 @@ _ENGLISH = ListPhrases(
     section="in the part “{title}”",
     separator="; ",
     group="《{title}》, {count}:",
-    row="- {label}: “{quote}”{marks}{facts}",
-    dated_row="- {day}: {place}{label}: “{quote}”{marks}{facts}",
+    row="- {label}: {quotes}{facts}",
+    dated_row="- {day}: {place}{label}: {quotes}{facts}",
     leads="led by {names}",
     responsible="responsible: {names}",
     due="due {days}",
+    others=" and others",
     more="These are the first {shown}; the other {rest} are cited, too: {labels}.",
     reformed="“{asked}” is printed as “{printed}” (reform of {year}).",
     none="No clause of the documents held here fits.",
-    none_of_body="No clause of the documents held here that fits is the duty of {name}.",
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
     no_section="The documents have no part titled “{title}”.",
     bad_date="There is no date “{text}”; write, for example, 2021年6月底 or 30 June 2021.",

@@ -7,39 +7,59 @@ from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
 
-# A row is one line to read: its quote ends behind the phrase that passes this length.
-_MOST_CHARS = 90
+# A row is one line to read: its quote ends behind the phrase that passes the first length; in a list of a few rows the
+# second.
+SHORT_CHARS = 150
+LONG_CHARS = 300
+_MOST_SPANS = 3
 _PHRASE_END = ",，;；。、：:"
 
 
-def quote_row(row: LedgerRow, words: Sequence[str]) -> Span:
-    """Return the stretch of the clause to quote: where a word or deadline asked for stands, else its beginning."""
-    clause = row.clause
-    at = _place(row, words)
-    sentences = clause_sentences(clause)
-    sentence = next((span for span in sentences if span.start_char <= at < span.end_char), sentences[0])
-    return _cut(clause, sentence, max(at, sentence.start_char))
+def quote_row(row: LedgerRow, words: Sequence[str], *, most_chars: int = SHORT_CHARS) -> tuple[Span, ...]:
+    """Return the stretches of the clause to quote, in printed order, at least one.
+
+    They are the sentences with the deadlines asked for, or else with the words, or else the beginning.
+
+    Args:
+        row: the row.
+        words: words it is listed for, folded.
+        most_chars: a stretch ends behind the phrase that passes this length.
+    """
+    sentences = clause_sentences(row.clause)
+    places = _places(row, words)
+    chosen: dict[int, int] = {}
+    for at in places:
+        index = next((i for i, span in enumerate(sentences) if span.start_char <= at < span.end_char), None)
+        if index is not None:
+            chosen.setdefault(index, at)
+    if not chosen:
+        return (_beginning(row.clause, sentences, most_chars),)
+    return tuple(_cut(row.clause, sentences[i], chosen[i], most_chars) for i in sorted(chosen)[:_MOST_SPANS])
 
 
-def _place(row: LedgerRow, words: Sequence[str]) -> int:
-    """Offset in the clause's text of what it is listed for."""
+def _places(row: LedgerRow, words: Sequence[str]) -> list[int]:
+    """Offsets in the clause's text of what it is listed for."""
+    if row.is_due:
+        return [deadline.start_char - row.clause.start_char for deadline in row.deadlines]
     folded = fold(row.clause.text)
-    places = [place for word in words if (place := folded.find(word)) >= 0]
-    if places:
-        return places[0]
-    if row.deadlines and len(row.deadlines) < len(row.clause.deadlines):
-        return row.deadlines[0].start_char - row.clause.start_char
-    return clause_sentences(row.clause)[0].start_char
+    return [place for word in words if (place := folded.find(word)) >= 0]
 
 
-def _cut(clause: Clause, sentence: Span, at: int) -> Span:
+def _beginning(clause: Clause, sentences: Sequence[Span], most_chars: int) -> Span:
+    """The first sentences, as many as fit; the first one cut when it does not."""
+    start = sentences[0].start_char
+    fitting = [span.end_char for span in sentences if span.end_char - start <= most_chars]
+    return Span(start, fitting[-1]) if fitting else _cut(clause, sentences[0], start, most_chars)
+
+
+def _cut(clause: Clause, sentence: Span, at: int, most_chars: int) -> Span:
     """The sentence from its beginning, or from the phrase at ``at`` in a long one, to the end of a phrase."""
     text = clause.text
     start = sentence.start_char
-    if at - start > _MOST_CHARS // 2:
+    if at - start > most_chars:
         start = max((text.rfind(mark, start, at) + 1 for mark in _PHRASE_END), default=start) or start
         start = max(start, sentence.start_char)
-    if sentence.end_char - start <= _MOST_CHARS:
+    if sentence.end_char - start <= most_chars:
         return Span(start, sentence.end_char)
-    ends = [end for mark in _PHRASE_END if (end := text.find(mark, start + _MOST_CHARS, sentence.end_char)) >= 0]
+    ends = [end for mark in _PHRASE_END if (end := text.find(mark, start + most_chars, sentence.end_char)) >= 0]
     return Span(start, min(ends, default=sentence.end_char))

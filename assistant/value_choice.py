@@ -39,7 +39,7 @@ _LABEL_CHARS = 60
 
 _QUESTION_PHRASE = re.compile(r"[,。;:?!]")
 _QUESTION_MEMBER = re.compile(r"[、,。;:?!]")
-_ASKING = re.compile(r"多|几|什么时候|何时|哪|时限|期限|频|\b(?:how|what|when|which)\b")
+_ASKING = re.compile(r"多|几|呢$|什么时候|何时|哪|时限|期限|频|\b(?:how|what|when|which)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.analysis.expectation import AnswerKind, Expectation
+from assistant.enumerations import find_enumerations
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span
@@ -56,11 +57,12 @@ _CONTACT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as printed, with its offsets in the clause's text."""
+    """A value as printed, with its offsets in the clause's text; ``count`` is of members that no number counts."""
 
     text: str
     start_char: int
     end_char: int
+    count: str = ""
 
 
 def find_values(clause: Clause, spans: Sequence[Span], expectation: Expectation) -> list[Value]:
@@ -69,6 +71,9 @@ def find_values(clause: Clause, spans: Sequence[Span], expectation: Expectation)
     A question for a time limit (时限) takes durations, and dates where the stretches print none. Where some values are
     printed in digits, counts in words are left out: 一件事 beside 20项 counts nothing; 半个月 beside 1个月 is a time.
     """
+    counts = list(_counted(clause, spans, expectation))
+    if counts:
+        return counts
     for pattern in _patterns(expectation):
         values = [value for span in spans for value in _values_in(clause, span, pattern)]
         in_digits = any(_HAS_DIGIT.search(fold(value.text)) for value in values)
@@ -76,6 +81,22 @@ def find_values(clause: Clause, spans: Sequence[Span], expectation: Expectation)
         if values:
             return values
     return []
+
+
+def _counted(clause: Clause, spans: Sequence[Span], expectation: Expectation) -> Iterator[Value]:
+    """Counts of the members enumerated in front of the noun asked about, where no number stands by it."""
+    noun = expectation.counted
+    if not noun:
+        return
+    folded = fold(clause.text)
+    for span in spans:
+        text = folded[span.start_char : span.end_char]
+        if re.search(rf"\d+个?[^、,;。]{{0,14}}{noun}", text):
+            return
+        for found in find_enumerations(text, noun):
+            start, end = span.start_char + found.start_char, span.start_char + found.end_char
+            count = f"{len(found.members)}个"
+            yield Value(f"{count}（{clause.text[start:end]}）", start, end, count)
 
 
 def _patterns(expectation: Expectation) -> Iterator[re.Pattern[str]]:

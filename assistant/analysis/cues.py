@@ -209,10 +209,16 @@ def _titles(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
             if match[0] in _GENERIC_TYPES or card.title.endswith(ending)
         }
         longest = max(lengths.values(), default=0)
-        if longest >= _MIN_TITLE_CHARS:
+        if longest >= _MIN_TITLE_CHARS and not _is_issuer(before[0], longest):
             documents = frozenset(i for i, length in lengths.items() if length == longest)
             start = match.start() - _printed_length(before[0], longest)
             yield Cue(CueKind.TITLE, text[start : match.end()], documents, start, match.end())
+
+
+def _is_issuer(before: str, length: int) -> bool:
+    """Whether the words shared with a title are only an issuer's name (国务院的文件)."""
+    tail = _TITLE_FILLERS.sub("", strip_quotes(before))[-length:]
+    return any(pattern.fullmatch(tail) for _, pattern in _LEVELS)
 
 
 _MIN_TITLE_CHARS = 3

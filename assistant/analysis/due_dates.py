@@ -14,8 +14,14 @@ _SIDE = r"(?:(?P<before>(?:及|或)?(?:之|以)?前)|(?P<after>(?:之|以)?后)|
 _DATE = re.compile(rf"(?:{_YEAR}{_PERIOD}?|(?<!\d){_PERIOD.replace('(?P<', '(?P<b_')}){_SIDE}")
 _RANGE = re.compile(r"\s*(?:到|至|—|-|~|和|与)\s*")
 _THIS = re.compile(r"(?P<this>这个?|本|当|下个?|上个?)(?P<unit>月|季度|季)")
-_TODAY = re.compile(r"(?:今天|今日|现在|截至|截止到?|到)(?:是|为)?(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:为止)?(?![前底])")
-_OVERDUE = re.compile(r"(?:已经?|都)?(?:到期|过期|逾期|超期)了?的?(?:还|任务|措施|事项|有|$)|已经?(?:到期|过期|逾期|超期)|过了?期限?的|overdue|expired")
+_TODAY = re.compile(
+    r"(?:今天|今日|现在|截至|截止到?|到)(?:是|为)?"
+    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:为止)?(?![前底])"
+)
+_OVERDUE = re.compile(
+    r"(?:已经?|都)?(?:到期|过期|逾期|超期)了?的?(?:还|任务|措施|事项|有|$)|已经?(?:到期|过期|逾期|超期)|过了?期限?的"
+    r"|overdue|expired"
+)
 _NOT_YET = re.compile(r"(?:没有?|未|尚未|还没)(?:到期|过期|截止)|还(?:没|未)到")
 _UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -48,7 +54,7 @@ def find_today(folded: str) -> date | None:
     return _day(int(match["year"]), int(match["month"]), int(match["day"]), match[0]) if match else None
 
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _ENGLISH = re.compile(
     rf"(?P<side>by|before|after|since|from|until|falling after)?\s*(?P<end>the end of |end of )?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)"
@@ -114,7 +120,9 @@ def _says_when(text: str, match: re.Match[str]) -> bool:
         return True
     if re.search(r"(?:期限|时限|到期|截止)[^,。]{0,6}$", text[: match.start()]):
         return True
-    return bool(re.match(r"(?:要?(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))", text[match.end() :]))
+    return bool(
+        re.match(r"(?:要?(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))", text[match.end() :])
+    )
 
 
 def _parts(match: re.Match[str]) -> dict[str, str | None]:

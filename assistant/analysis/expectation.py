@@ -40,6 +40,7 @@ class Expectation:
         covers: roles of cover lines asked about, such as ``date`` or ``doc-number``.
         yes_no: asks whether something is so.
         duty: asks about responsibility in so many words.
+        counted: the noun that 几个 counts (领域 in 几个领域).
     """
 
     kinds: frozenset[AnswerKind] = frozenset()
@@ -47,6 +48,7 @@ class Expectation:
     covers: tuple[str, ...] = ()
     yes_no: bool = False
     duty: bool = False
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class _Rules:
     covers: tuple[tuple[str, re.Pattern[str]], ...]
     yes_no: re.Pattern[str]
     duty: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 def find_expectation(folded: str) -> Expectation:
@@ -73,7 +76,9 @@ def find_expectation(folded: str) -> Expectation:
     covers = tuple(role for role, pattern in rules.covers if pattern.search(folded))
     if covers:
         kinds.add(AnswerKind.COVER)
-    return Expectation(frozenset(kinds), units or (), covers, yes_no, duty)
+    counted = rules.counted.search(folded) if AnswerKind.NUMBER in kinds else None
+    noun = next((group for group in counted.groups() if group), "") if counted else ""
+    return Expectation(frozenset(kinds), units or (), covers, yes_no, duty, noun)
 
 
 def _expected_units(folded: str, rules: _Rules) -> tuple[str, ...] | None:
@@ -97,6 +102,7 @@ def _rules() -> _Rules:
         covers=tuple((rule["role"], _any_of(rule)) for rule in source["cover"]),
         yes_no=_any_of(source["yes_no"]),
         duty=_any_of(source["duty"]),
+        counted=_any_of(source["counted"]),
     )
 
 

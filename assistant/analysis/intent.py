@@ -13,7 +13,6 @@ from typing import Any
 
 from ingest.model import ClauseKind
 
-
 _AMONG_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 
 
@@ -73,7 +72,7 @@ def intent_rules() -> IntentRules:
         kinds=tuple((ClauseKind(rule["name"]), _any_of(rule["patterns"])) for rule in source["kind"]),
         both_kinds=_any_of(source["both_kinds"]["patterns"]),
         dated=_any_of(source["dated"]["patterns"]),
-        mention=re.compile(rf"(?:{mention['before']})(?P<words>[^,。;?]{{2,24}}?)(?={mention['behind']})"),
+        mention=re.compile(rf"(?:{mention['before']})(?P<words>[^,。;?]{{2,60}}?)(?={mention['behind']})"),
         mention_around=re.compile(mention["around"]),
         section_titled=re.compile(source["section"]["titled"]),
         section_numbered=re.compile(source["section"]["numbered"]),

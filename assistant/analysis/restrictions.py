@@ -14,8 +14,10 @@ from ingest.numbering import numeral_value
 
 _QUOTES = re.compile(r"[“”\"「」『』]")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
-_ASIDE = re.compile(r"\([^()]*\)|\(?不含[^,。)]*\)?")
-_TOGETHER = re.compile(r"[两二三四几]家(?:共同|联合|一起)?牵头|(?:共同|联合|一起)(?:牵头|负责)(?!(?:的)?[也都]算)|jointly|together")
+_ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
+_TOGETHER = re.compile(
+    r"[两二三四几]家(?:共同|联合|一起)?牵头|(?:共同|联合|一起)(?:牵头|负责)(?!(?:的)?[也都]算)|jointly|together"
+)
 _ENUMERATION = re.compile(r"\s*(?:[、和与及跟]|以及|and|,)\s*")
 # What only a body meant as one that acts is followed by.
 _ACTS = re.compile(
@@ -105,7 +107,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         unreadable = str(error)
     titles = tuple(dict.fromkeys(_QUOTES.sub("", match[1]) for match in rules.section_titled.finditer(text)))
     numbers, items = (
-        tuple(numeral_value(match["number"]) for match in pattern.finditer(text))
+        tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
         for pattern in (rules.section_numbered, rules.section_item)
     )
     bodies = _bodies(folded, text, named)
@@ -162,9 +164,7 @@ def _role(text: str, folded: str, mention: BodyMention) -> str:
     return "any"
 
 
-def _words(
-    text: str, titles: Sequence[str], bodies: Sequence[AskedBody], due: DueDates | None
-) -> tuple[str, ...]:
+def _words(text: str, titles: Sequence[str], bodies: Sequence[AskedBody], due: DueDates | None) -> tuple[str, ...]:
     """Words that the clauses must hold: in quotation marks, or behind a word of mentioning."""
     quoted = [match[1] for match in _QUOTED.finditer(text) if _QUOTES.sub("", match[1]) not in titles]
     if not quoted:
