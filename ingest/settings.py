@@ -85,6 +85,10 @@ class Settings(BaseSettings):
         ge=0,
         description="Seconds a writer waits for another one; short, because ingestion takes minutes and people wait.",
     )
+    web_url: str | None = Field(
+        default=None,
+        description="http(s) address of the web page, to which exported clauses link; by default to a sheet beside.",
+    )
     llm_base_url: str | None = Field(
         default=None,
         validation_alias=AliasChoices("TIAOWEN_LLM_BASE_URL", "OPENAI_BASE_URL"),
@@ -114,7 +118,7 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
-    @field_validator("chroma_url")
+    @field_validator("chroma_url", "web_url")
     @classmethod
     def _http(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):

@@ -6,15 +6,17 @@ from typing import Annotated
 import typer
 
 from assistant.channels.cli.asking import ask
-from assistant.channels.cli.clauses import clauses, show
+from assistant.channels.cli.clauses import clauses
 from assistant.channels.cli.corpus import documents, ingest, reindex, remove
 from assistant.channels.cli.doctor import doctor
 from assistant.channels.cli.help import Command, Group
+from assistant.channels.cli.show import show
 from assistant.channels.cli.terminal import terminal_of
 
 _ANSWERED_CODES = "Exit codes: 0 answered, 3 abstained, 2 misuse, 1 failure, 130 interrupted."
 _DONE_CODES = "Exit codes: 0 done, 2 misuse, 1 failure, 130 interrupted."
 _EXIT_CODES = {
+    clauses: "Exit codes: 0 listed, an empty list included; 2 misuse, 1 failure, 130 interrupted.",
     ingest: "Exit codes: 0 all files are in, 2 none could be used, 1 some failed, 130 interrupted.",
     ask: _ANSWERED_CODES,
     doctor: "Exit codes: 0 all is well, 1 problems found, 2 misuse.",

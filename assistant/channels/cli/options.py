@@ -1,15 +1,19 @@
 """Options and arguments that several commands share."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.channels.cli.terminal import Terminal
 from ingest.errors import InputError
+from ingest.model import Document
 from ingest.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from ingest.regions import Region
 
 
 def path_of(text: str) -> Path:
@@ -42,6 +46,7 @@ DataDir = Annotated[
 ]
 
 _MOST_SUGGESTIONS = 3
+_STATE_NAMES = ("全国", "国家", "中央", "national")
 # The end of a long id tells clauses apart, so even loosely similar ids are worth offering.
 _CUTOFF = 0.5
 
@@ -68,3 +73,28 @@ def known(given: str, things: Iterable[str], terminal: Terminal) -> str:
         else terminal.say("tiaowen documents and tiaowen clauses list what there is")
     )
     raise InputError(terminal.say("{problem}; {hint}", problem=problem, hint=hint))
+
+
+def region_documents(name: str, documents: Mapping[str, Document]) -> frozenset[str]:
+    """Ids of the documents of a region and of those below it, which may be none; 全国 has those of the state.
+
+    Raises:
+        InputError: there is no such region; the message names those that there are documents of.
+    """
+    from ingest.regions import find_region
+
+    places = {id_: document.metadata.region or _STATE_NAMES[0] for id_, document in documents.items()}
+    wanted = _STATE_NAMES[0] if name.strip() in _STATE_NAMES else name.strip()
+    region = find_region(wanted)
+    if region is None and wanted not in {_STATE_NAMES[0], *places.values()}:
+        raise InputError(
+            f"{name!r} is no region that is known; there are documents of {'、'.join(sorted({*places.values()}))}"
+        )
+    return frozenset(id_ for id_, place in places.items() if place == wanted or _lies_in(place, region))
+
+
+def _lies_in(place: str, region: "Region | None") -> bool:
+    from ingest.regions import find_region
+
+    inner = find_region(place)
+    return region is not None and inner is not None and inner.lies_in(region)

@@ -43,6 +43,10 @@ class Terminal:
         """Write a line of JSON or the like to stdout, verbatim."""
         sys.stdout.write(f"{text}\n")
 
+    def verbatim(self, text: str) -> None:
+        """Write lines for programs to stdout, as they are."""
+        sys.stdout.write(text)
+
     def answer(self, text: str) -> None:
         """Write lines for people to stdout."""
         sys.stdout.write(f"{printable(text)}\n")
@@ -83,17 +87,23 @@ class Terminal:
 
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write a table to stdout: drawn on a terminal, else tab-separated with the headers first."""
-        names = [self.say(header) for header in headers]
-        lines = [[printable(" ".join(cell.split())) for cell in row] for row in (names, *rows)]
         if not _is_terminal(sys.stdout):
-            for line in lines:
-                self.answer("\t".join(line))
+            self.verbatim("".join(f"{line}\n" for line in self.table_lines(headers, rows)))
             return
+        lines = self._table_cells(headers, rows)
         from rich.console import Console
 
         from assistant.channels.cli.tables import print_table
 
         print_table(lines[0], lines[1:], Console(highlight=False))
+
+    def table_lines(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+        """The lines of a tab-separated table, safe to print."""
+        return ["\t".join(line) for line in self._table_cells(headers, rows)]
+
+    def _table_cells(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+        names = [self.say(header) for header in headers]
+        return [[printable(" ".join(cell.split())) for cell in row] for row in (names, *rows)]
 
     @contextmanager
     def progress(self) -> Iterator[OnProgress]:

@@ -1,0 +1,1 @@
+"""Clauses as files that people take away: records, sheets, workbooks, charts; one file a format."""
