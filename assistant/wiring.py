@@ -3,11 +3,14 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 
 from assistant.answering import Assistant
 from assistant.indexes import LexicalClauses, Scope, SentenceVectors
 from assistant.library import Library
+from assistant.linking.stored_vectors import StoredVectors
+from assistant.links import ClauseLinks, Links
 from assistant.model import Answer, Question
 from assistant.refusal import Thresholds
 from assistant.retrieval import Retriever
@@ -35,6 +38,7 @@ class LiveAssistant:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._assistant: Assistant | None = None
+        self._links: Links | None = None
 
     def __enter__(self) -> "LiveAssistant":
         return self
@@ -67,11 +71,33 @@ class LiveAssistant:
                 # A writer may have put other indexes in place since the sequence was read.
                 if not self._reader.refresh():
                     raise
-                self._assistant = None
+                self._forget()
                 return self._current().ask(question)
 
+    def links_of(self, clause_id: str) -> ClauseLinks:
+        """What a clause carries out and what carries it out; see ``Links.links_of``.
+
+        The first call for a state of the stores compares the clause's document with the others; later ones cost
+        milliseconds.
+
+        Raises:
+            StoreError: the stores can't be read.
+        """
+        with self._lock:
+            if self._reader.refresh():
+                self._forget()
+            if self._links is None:
+                self._links = links_over(self._reader).links
+            return self._links.links_of(clause_id)
+
+    def _forget(self) -> None:
+        self._assistant = None
+        self._links = None
+
     def _current(self) -> Assistant:
-        if self._reader.refresh() or self._assistant is None:
+        if self._reader.refresh():
+            self._forget()
+        if self._assistant is None:
             self._assistant = _assistant(self._reader, self._embedder)
         return self._assistant
 
@@ -87,6 +113,25 @@ def open_assistant(settings: Settings) -> Iterator[LiveAssistant]:
     embedder = create_embedder(settings)
     with LiveAssistant(StoreReader(store_location(settings), embedder=embedder.name), embedder) as assistant:
         yield assistant
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLinks:
+    """Links, and why the vectors can't be read when they go without: None when they have them."""
+
+    links: Links
+    unread: str | None = None
+
+
+def links_over(reader: StoreReader) -> OpenedLinks:
+    """The links between the documents of the reader's snapshot; by wording alone when there is no index to read."""
+    snapshot = reader.snapshot
+    try:
+        index = reader.open_indexes().vectors
+    except StoreAccessError as error:
+        return OpenedLinks(Links(snapshot.documents.values()), str(error))
+    vectors = StoredVectors(index, {record.document_id: record.revision_id for record in snapshot.records})
+    return OpenedLinks(Links(snapshot.documents.values(), vectors.of_document))
 
 
 def _assistant(reader: StoreReader, embedder: Embedder) -> Assistant:

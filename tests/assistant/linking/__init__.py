@@ -1,0 +1,1 @@
+"""Links between clauses, part by part."""
