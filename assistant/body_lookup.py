@@ -35,9 +35,10 @@ def look_up_body(name: str, printed: Sequence[str]) -> BodyMention:
         raise InputError("the name of a body given is empty")
     mention = read_body(stripped) if len(stripped) <= _MOST_NAME_CHARS else None
     if mention is None:
-        nearest = nearest_names(stripped, [*printed, *_official_names()])
-        hint = f"nearest are {', '.join(nearest)}" if nearest else "write its printed or its everyday name"
-        raise InputError(f"{_shown(stripped)!r} is no body that is known; {hint}")
+        shown, nearest = _shown(stripped), nearest_names(stripped, [*printed, *_official_names()])
+        if nearest:
+            raise InputError(f"{shown!r} is no body that is known; nearest are {', '.join(nearest)}")
+        raise InputError(f"{shown!r} is no body that is known; write its printed or its everyday name")
     several = _separate_names(stripped)
     if len(several) > 1:
         raise InputError(f"{stripped!r} names several bodies; give the option once for each ({', '.join(several)})")

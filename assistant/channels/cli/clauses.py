@@ -23,7 +23,8 @@ def clauses(
         typer.Option(
             "--lead",
             metavar="BODY",
-            help="Only what this body leads; everyday names will do (人社厅).",
+            help="Only what this body leads; everyday names will do (人社厅). Repeat it for what several lead "
+            "together.",
             show_default=False,
         ),
     ] = None,
@@ -79,8 +80,10 @@ def clauses(
         list[ClauseKind] | None,
         typer.Option(
             "--kind",
-            help="Only this kind; repeat it for several. Without it every filter but the document lists only what "
-            "assigns work: task, measure, principle, article.",
+            metavar="KIND",
+            help="Only this kind (heading, task, measure, principle, article, preamble, notice, closing); repeat it "
+            "for several. Without it every filter but the document lists only what assigns work: task, measure, "
+            "principle, article.",
             show_default=False,
         ),
     ] = None,
@@ -114,11 +117,7 @@ def clauses(
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there.")] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """List clauses with who is responsible, until when, and how much.
-
-    Filters narrow the list together; a body, a document, a kind or words given several times must all fit, or be one
-    of several documents and kinds.
-    """
+    """List clauses with who is responsible, until when, and how much."""
     from ingest.opening import open_reader
 
     terminal = terminal_of(context)

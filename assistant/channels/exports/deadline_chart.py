@@ -90,7 +90,7 @@ def _body_figure(dues: Sequence[_Due], messages: Messages) -> dict[str, Any]:
             go.Bar(
                 name=part,
                 orientation="h",
-                y=[escape(name) for name in bodies],
+                y=[_as_label(name) for name in bodies],
                 x=[_clause_count(grouped.get(name, ())) for name in bodies],
                 customdata=[_hover(grouped.get(name, ()), messages) for name in bodies],
                 hovertemplate="<b>%{y}</b>, %{fullData.name}: %{x}<br>%{customdata}<extra></extra>",
@@ -153,12 +153,17 @@ def _months(present: Sequence[str]) -> list[str]:
 
 
 def _hover(dues: Sequence[_Due], messages: Messages) -> str:
-    """Labels of the clauses, a line each; what Plotly would take for markup is escaped."""
+    """Labels of the clauses, a line each."""
     labels = {due.entry.clause.clause_id: _place(due.entry) for due in dues}
-    lines = [escape(label) for label in list(labels.values())[:_MOST_HOVER_LABELS]]
+    lines = [_as_label(label) for label in list(labels.values())[:_MOST_HOVER_LABELS]]
     if len(labels) > len(lines):
-        lines.append(escape(messages.say("and {count} more", count=len(labels) - len(lines))))
+        lines.append(messages.say("and {count} more", count=len(labels) - len(lines)))
     return "<br>".join(lines)
+
+
+def _as_label(text: str) -> str:
+    """Text that Plotly, which knows some markup and some entities in labels, shows as it is."""
+    return escape(text, quote=False)
 
 
 def _place(entry: Entry) -> str:
