@@ -17,7 +17,7 @@ from eval.cli import main as command_line
 from ingest.settings import ENV_PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
-_COMMANDS = ("", "ingest", "documents", "remove", "reindex", "clauses", "show", "ask", "doctor", "eval run")
+_COMMANDS = ("", "ingest", "documents", "remove", "reindex", "clauses", "show", "related", "ask", "doctor", "eval run")
 _SENTENCE_END = re.compile(r"(?<=\.)\s(?=[A-Z])")
 _PACKAGES = ("eval", "assistant", "ingest", "prompts")
 _LANGUAGES = {"README.md": "en_US.UTF-8", "README.zh-CN.md": "zh_CN.UTF-8"}

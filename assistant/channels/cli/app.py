@@ -10,6 +10,7 @@ from assistant.channels.cli.clauses import clauses
 from assistant.channels.cli.corpus import documents, ingest, reindex, remove
 from assistant.channels.cli.doctor import doctor
 from assistant.channels.cli.help import Command, Group
+from assistant.channels.cli.related import related
 from assistant.channels.cli.show import show
 from assistant.channels.cli.terminal import terminal_of
 
@@ -35,7 +36,7 @@ def create_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_common)
-    for command in (ingest, documents, remove, reindex, clauses, show, ask, doctor):
+    for command in (ingest, documents, remove, reindex, clauses, show, related, ask, doctor):
         app.command(cls=Command, epilog=_EXIT_CODES.get(command, _DONE_CODES))(command)
     return app
 
