@@ -50,6 +50,7 @@ def _reason(refusal: Refusal, words: Phrases) -> str:
         Reason.UNKNOWN_YEAR: words.unknown_year.format(name=refusal.about),
         Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
         Reason.OFF_TOPIC: words.nothing,
+        Reason.NOT_PRINTED: words.not_printed,
     }[refusal.reason]
 
 

@@ -7,22 +7,19 @@ from contextlib import contextmanager
 
 from assistant.abstaining import compose_refusal
 from assistant.analysis.analyse import QueryAnalysis, analyse
-from assistant.analysis.expectation import AnswerKind
 from assistant.conversation import standalone
 from assistant.covers import answer_cover, is_about_cover
 from assistant.extractive import Composition, ExtractiveAnswerer
 from assistant.library import Library
-from assistant.locating import find_exact, quoted_phrases
+from assistant.located_answer import compose_located
+from assistant.locating import Located, Locator, Manner
 from assistant.model import Answer, Question, Statement
 from assistant.phrasing import phrases
-from assistant.refusal import Refusal, RefusalPolicy, Thresholds
-from assistant.retrieval import Candidate, Ranking, Retriever
-from assistant.selection import Form, Selection, Selector
+from assistant.refusal import Reason, Refusal, RefusalPolicy, Thresholds
+from assistant.retrieval import Ranking, Retriever
+from assistant.selection import Selector
 from assistant.structured import StructuredAnswerer, is_structured
 from assistant.verification.quotes import keep_proven
-
-# A phrase that stands in more clauses than this locates nothing; the ranking decides then.
-_MOST_PLACES = 12
 
 
 class Stopwatch:
@@ -52,6 +49,7 @@ class Assistant:
         self._answerer = ExtractiveAnswerer(library)
         self._structured = StructuredAnswerer(library)
         self._refusals = RefusalPolicy(library, thresholds)
+        self._locator = Locator(library, retriever, thresholds)
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; abstaining is an answer too, never an error."""
@@ -84,6 +82,9 @@ class Assistant:
         )
 
     def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
+        located = None if is_structured(analysis) else self._locator.locate(analysis)
+        if located is not None:
+            return self._located(located, ranking)
         refusal = self._refusals.before_retrieval(analysis)
         if refusal is not None:
             return True, self._refuse(refusal, analysis, ranking), ranking.clause_ids
@@ -96,7 +97,7 @@ class Assistant:
             if composition.statements:
                 cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
                 return False, composition, (*cited, *ranking.clause_ids)
-        selection = self._located(analysis, ranking) or self._selector.select(analysis, ranking)
+        selection = self._selector.select(analysis, ranking)
         chosen = tuple(candidate.clause_id for candidate in selection.candidates)
         retrieved = tuple(dict.fromkeys((*chosen, *ranking.clause_ids)))
         refusal = self._refusals.after_selection(analysis, selection)
@@ -104,18 +105,12 @@ class Assistant:
             return True, self._refuse(refusal, analysis, ranking), retrieved
         return False, self._answerer.compose(analysis, selection), retrieved
 
-    def _located(self, analysis: QueryAnalysis, ranking: Ranking) -> Selection | None:
-        """All clauses that hold the quoted phrase, for a question where it stands."""
-        if AnswerKind.LOCATION not in analysis.expectation.kinds:
-            return None
-        clauses = find_exact(quoted_phrases(analysis), self._library, _documents_meant(analysis))
-        if not 0 < len(clauses) <= _MOST_PLACES:
-            return None
-        scores = {candidate.clause_id: candidate for candidate in ranking.candidates}
-        return Selection(
-            Form.SINGLE,
-            tuple(scores.get(c.clause_id, Candidate(c.clause_id, 1.0, 1.0, ())) for c in clauses),
-        )
+    def _located(self, located: Located, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
+        """Where the quotation stands, or that it stands nowhere."""
+        retrieved = tuple(dict.fromkeys((*located.clause_ids, *ranking.clause_ids)))
+        if located.manner is Manner.ABSENT:
+            return True, self._refuse(Refusal(Reason.NOT_PRINTED), located.analysis, ranking), retrieved
+        return False, compose_located(located, self._library), retrieved
 
     def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
         return compose_refusal(refusal, analysis, ranking, self._library, searched=_documents_meant(analysis))

@@ -32,6 +32,17 @@ class Phrases:
     unknown_region: str
     unknown_year: str
     no_value: str
+    not_printed: str
+    elsewhere: str
+    near: str
+    by_meaning: str
+    places: str
+    more_places: str
+    part_missing: str
+    differences: str
+    other_words: str
+    added_words: str
+    left_out: str
     looked_at: str
     list_separator: str
     and_more: str
@@ -65,6 +76,17 @@ _CHINESE = Phrases(
     unknown_region="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
     unknown_year="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
     no_value="已收录的文件没有写明{what}。",
+    not_printed="已收录的文件中没有这句话。",
+    elsewhere="{names}中没有这句话，以下出自其他文件。",
+    near="原文与引文不完全相同，以下是印发的原文。",
+    by_meaning="原文未见这句话；意思最接近的是：",
+    places="见于以下{count}处：",
+    more_places="另有{count}处：{places}。",
+    part_missing="已收录的文件中没有“{part}”。",
+    differences="与原文的出入：{differences}。{marks}",
+    other_words="引文“{asked}”，原文“{printed}”",
+    added_words="引文多“{asked}”",
+    left_out="引文少“{printed}”",
     looked_at="查找范围：{names}。",
     list_separator="、",
     and_more="{names}等{count}份文件",
@@ -115,6 +137,17 @@ _ENGLISH = Phrases(
     unknown_region="There is no document of {name} here, and no clause found mentions it.",
     unknown_year="There is no document of {name} here, and no clause found mentions it.",
     no_value="The documents held here don't state {what}.",
+    not_printed="These words stand in none of the documents held here.",
+    elsewhere="These words don't stand in {names}, but in another document.",
+    near="The printed words differ from the quotation.",
+    by_meaning="These words are not printed as such; nearest in meaning:",
+    places="These words stand in {count} places:",
+    more_places="And in {count} more: {places}.",
+    part_missing="“{part}” stands in none of the documents held here.",
+    differences="Where they differ: {differences}. {marks}",
+    other_words="“{asked}” is printed as “{printed}”",
+    added_words="“{asked}” is not printed",
+    left_out="“{printed}” is left out",
     looked_at="Looked at: {names}.",
     list_separator=", ",
     and_more="{names} and others, {count} documents in all",

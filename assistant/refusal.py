@@ -24,6 +24,7 @@ class Reason(StrEnum):
     UNKNOWN_REGION = "unknown-region"
     UNKNOWN_YEAR = "unknown-year"
     NO_VALUE = "no-value"
+    NOT_PRINTED = "not-printed"
     OFF_TOPIC = "off-topic"
     NO_QUESTION = "no-question"
 
@@ -50,10 +51,18 @@ class Thresholds:
         strength: evidence weaker than this is off the topic; strength is the best cosine plus 0.15 times the share of
             the topic's words that the evidence holds.
         english_strength: the same for English questions about Chinese text, which are always less similar.
+        retelling: evidence at least this strong says in other words what a question quotes.
     """
 
     strength: float
     english_strength: float
+    retelling: float
+
+
+def strength_of(candidate: Candidate, analysis: QueryAnalysis, support: Support, library: Library) -> float:
+    """How strongly one clause speaks of the topic: its cosine, and the share of the topic's words that it holds."""
+    coverage = support.clause_coverage(analysis, library.clauses[candidate.clause_id])
+    return candidate.similarity + _COVERAGE_WEIGHT * coverage
 
 
 class RefusalPolicy:
