@@ -2,7 +2,7 @@
 
 from assistant.library import Library
 from assistant.model import Citation
-from ingest.model import Clause, Document
+from ingest.model import Clause, Document, Level
 from ingest.sentences import Span
 
 
@@ -13,6 +13,17 @@ def document_name(document: Document) -> str:
         return f"《{meta.title}》（{meta.number}）"
     if meta.issued:
         return f"《{meta.title}》（{meta.issued.year}年{meta.issued.month}月{meta.issued.day}日）"
+    return f"《{meta.title}》"
+
+
+def short_name(document: Document) -> str:
+    """What a comparison calls a document: its number, else its region (or rank) and date."""
+    meta = document.metadata
+    if meta.number:
+        return meta.number
+    place = meta.region or ("国务院" if meta.level is Level.NATIONAL else "")
+    if meta.issued and (place or meta.level):
+        return f"{place}{meta.issued.year}年{meta.issued.month}月文件"
     return f"《{meta.title}》"
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.citing import CitationBook
+from assistant.citing import CitationBook, document_name, short_name
+from assistant.comparing import Side, describe_differences
 from assistant.library import Library
 from assistant.model import Citation, Statement
 from assistant.phrasing import Phrases, phrases
@@ -24,6 +25,7 @@ from ingest.sentences import Span, clause_sentences
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
 _MARK = "[{n}]"
+_CITED = re.compile(r"\[(\d+)\]")
 _LEVELS = tuple(Level)
 # A bracket of several sentences says more than names (以下工作均需…负责); what follows the names is quoted, too.
 _BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
@@ -75,12 +77,16 @@ class ExtractiveAnswerer:
             said = {statement.text[: statement.text.rfind("[")] for statement in statements}
             corrections = self._corrections(finding, analysis, book, words)
             statements += [c for c in corrections if c.text[: c.text.rfind("[")] not in said]
+        if selection.form is Form.COMPARISON:
+            statements += self._differences(findings, analysis, book, words)
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
         else:
             if selection.form is Form.SINGLE:
                 findings.sort(key=self._rank)
             statements += [self._bullet(finding, book, words) for finding in findings]
+        silent = [document_name(self._library.documents[i]) for i in selection.silent]
+        statements += [Statement(words.side_silent.format(name=name)) for name in silent]
         statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
         if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
             statements.append(Statement(words.incomplete))
@@ -131,6 +137,32 @@ class ExtractiveAnswerer:
             text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
             statements.append(Statement(text, (citation.n,)))
         return statements
+
+    def _differences(
+        self, findings: Sequence[Finding], analysis: QueryAnalysis, book: CitationBook, words: Phrases
+    ) -> list[Statement]:
+        """What the documents have in common and where they differ; nothing for clauses of one document."""
+        first = {finding.clause.document_id: finding for finding in reversed(findings)}
+        if len(first) < 2:
+            return []
+        sides = [self._side(finding, book) for finding in reversed(first.values())]
+        lines = describe_differences(sides, analysis, words)
+        return [Statement(line, tuple(dict.fromkeys(map(int, _CITED.findall(line))))) for line in lines]
+
+    def _side(self, finding: Finding, book: CitationBook) -> Side:
+        clause = finding.clause
+        spans = [(clause.start_char + q.start_char, clause.start_char + q.end_char) for q in finding.quotes]
+        quoted = [d for d in clause.deadlines if any(start <= d.start_char < end for start, end in spans)]
+        bracket = duty_span(clause)
+        return Side(
+            name=short_name(self._library.documents[clause.document_id]),
+            values=tuple(dict.fromkeys(value.text for value in finding.choice.values)),
+            deadlines=tuple(dict.fromkeys(deadline.text for deadline in quoted)),
+            leads=clause.leads,
+            responsible=clause.participants,
+            marks=_marks(_cite_all(finding, book)),
+            duty_mark=_MARK.format(n=book.cite(clause, bracket).n) if bracket else "",
+        )
 
     def _single(self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> list[Statement]:
         statements = []
@@ -219,7 +251,7 @@ def _values(finding: Finding, words: Phrases) -> str:
         for deadline in clause.deadlines
         if deadline.inferred and str(deadline.due.year) not in deadline.text
     }
-    several = len({fold(value.text) for value in choice.values}) > 1
+    several = choice.of_a_row or len({fold(value.text) for value in choice.values}) > 1
     said = dict.fromkeys(
         (_labelled(clause, value, label) if several else value.text, years.get(value.text))
         for value, label in zip(choice.values, choice.labels, strict=True)

@@ -23,6 +23,14 @@ class Phrases:
     location: str
     cover: str
     side_missing: str
+    side_silent: str
+    compared_values: str
+    compared_deadlines: str
+    compared_leads: str
+    compared_side: str
+    compared_same: str
+    compared_different: str
+    compared_none: str
     incomplete: str
     premise_number: str
     premise_lead: str
@@ -67,6 +75,14 @@ _CHINESE = Phrases(
     location="出自{place}：{quotes}",
     cover="{place}{role}：{quote}{mark}",
     side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
+    side_silent="{name}没有写到这件事。",
+    compared_values="数值对比：{sides}；{verdict}。",
+    compared_deadlines="时限对比：{sides}；{verdict}。",
+    compared_leads="牵头单位对比：{sides}；{verdict}。",
+    compared_side="{name}为{said}{marks}",
+    compared_same="各方一致",
+    compared_different="各方不同",
+    compared_none="没有写",
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位。{marks}",
@@ -128,6 +144,14 @@ _ENGLISH = Phrases(
     location="It stands in {place}: {quotes}",
     cover="{place} {role}: {quote} {mark}",
     side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
+    side_silent="{name} says nothing of this.",
+    compared_values="Values: {sides}; {verdict}.",
+    compared_deadlines="Deadlines: {sides}; {verdict}.",
+    compared_leads="Leading bodies: {sides}; {verdict}.",
+    compared_side="{name}: {said}{marks}",
+    compared_same="they agree",
+    compared_different="they differ",
+    compared_none="none printed",
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this. {marks}",

@@ -31,6 +31,8 @@ _CHILD_SCORE = 0.8
 # Further clauses for a question that asks several things without listing them.
 _SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
+# A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
+_SILENT_SCORE = 0.54
 
 
 class Form(StrEnum):
@@ -49,11 +51,13 @@ class Selection:
         form: how it answers.
         candidates: at most one a clause.
         missing: documents named for which nothing was found, by the words of the question.
+        silent: ids of documents compared that say nothing near enough to what the others say.
     """
 
     form: Form
     candidates: tuple[Candidate, ...]
     missing: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class Selector:
@@ -86,7 +90,11 @@ class Selector:
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
 
     def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
-        candidates = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
+        least = _SILENT_SCORE * ranking.candidates[0].score
+        candidates = [
+            [c for c in ranking.candidates if self._document(c) in side and c.score >= least] for side in sides
+        ]
+        silent = [min(side) for side, found in zip(sides, candidates, strict=True) if not found]
         chosen: list[Candidate] = []
         clauses = self._library.clauses
         for best in match_sides(
@@ -95,7 +103,7 @@ class Selector:
             lambda candidate: self._support.supports(clauses[candidate.clause_id], analysis),
         ):
             chosen += [best, *self._better_child(best, ranking)]
-        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis))
+        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
 
     def _better_child(self, parent: Candidate, ranking: Ranking) -> list[Candidate]:
         """A task often only announces what one of its measures says: add the best one when it scores nearly as well."""
@@ -151,6 +159,8 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     scope = analysis.scope
     named: list[DocumentMention] = [mention for mention in scope.mentions if mention.documents]
     sides = dict.fromkeys(mention.documents for mention in named)
+    if not sides and len(set(scope.years)) > 1:
+        return tuple(dict.fromkeys(scope.years))
     if sides and scope.preferred and not scope.preferred & scope.documents:
         sides[scope.preferred] = None
     return tuple(sides)

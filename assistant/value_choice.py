@@ -48,20 +48,26 @@ class ValueChoice:
 
     Attributes:
         values: the values.
+        of_a_row: other values stand in a row with them; only the labels tell which is which.
         labels: for each the stretch of the clause's text that says what it is of, the value included.
     """
 
     values: tuple[Value, ...] = ()
     labels: tuple[Span, ...] = ()
+    of_a_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A value, the words it is of, words before them that it may leave out; ``label`` when it is not found by rule."""
+    """A value, the words it is of, and words before them that it may leave out.
+
+    ``shared`` are words behind a row of values that all of them are of; ``label`` is set where it is not found by rule.
+    """
 
     value: Value
     own: Span
     before: Span
+    shared: str = ""
     label: Span | None = None
 
 
@@ -81,7 +87,20 @@ def choose_values(
     values = _of_the_date_asked(folded, _without_baselines(folded, values, analysis), analysis)
     contexts = _paired(folded, _contexts(folded, sentences, values), analysis)
     chosen = _best(folded, contexts, analysis, coverage)
-    return ValueChoice(tuple(c.value for c in chosen), tuple(_label(folded, c) for c in chosen))
+    values = tuple(context.value for context in chosen)
+    labels = tuple(_label(folded, context) for context in chosen)
+    return ValueChoice(values, labels, _leaves_out_neighbours(folded, contexts, values))
+
+
+def _leaves_out_neighbours(folded: str, contexts: Sequence[_Context], chosen: Sequence[Value]) -> bool:
+    """Whether a value not chosen stands in the phrase of one that is."""
+    phrases = {_phrase_start(folded, value.start_char) for value in chosen}
+    return any(
+        context.value not in chosen
+        and context.label is None
+        and _phrase_start(folded, context.value.start_char) in phrases
+        for context in contexts
+    )
 
 
 def _best(folded: str, contexts: Sequence[_Context], analysis: QueryAnalysis, coverage: Coverage) -> list[_Context]:
@@ -97,7 +116,7 @@ def _best(folded: str, contexts: Sequence[_Context], analysis: QueryAnalysis, co
 
 
 def _score(folded: str, context: _Context, topic: str, coverage: Coverage) -> float:
-    words = folded[context.own.start_char : context.own.end_char]
+    words = folded[context.own.start_char : context.own.end_char] + context.shared
     own = coverage(topic, words)
     with_earlier = coverage(topic, f"{folded[context.before.start_char : context.before.end_char]}\n{words}")
     return own + _EARLIER_WEIGHT * (with_earlier - own)
@@ -188,7 +207,19 @@ def _contexts(folded: str, sentences: Sequence[Span], values: Sequence[Value]) -
             first = contexts[-1].before.end_char if dates and i else start
             contexts.append(_Context(value, Span(start, end), Span(sentence.start_char, first)))
             behind = end
-    return contexts
+    return [_with_shared(folded, contexts, i) for i in range(len(contexts))]
+
+
+def _with_shared(folded: str, contexts: Sequence[_Context], i: int) -> _Context:
+    """The context with what 的 binds to a whole row of values (160千瓦、100千瓦及以下的小微企业用电报装)."""
+    last = i
+    while last + 1 < len(contexts) and "," not in folded[contexts[last].own.end_char : contexts[last + 1].own.start_char]:
+        if contexts[last + 1].own.start_char - contexts[last].own.end_char > 1:
+            break
+        last += 1
+    behind = folded[contexts[last].value.end_char : contexts[last].own.end_char]
+    shared = behind if last > i and behind.startswith("的") else ""
+    return replace(contexts[i], shared=shared)
 
 
 def _own_end(folded: str, value: Value, following: Value | None, sentence: Span, *, dates: bool) -> int:

@@ -74,6 +74,8 @@ _NATIONAL_NAMES = (
     r"|教育|考试|森林|海洋|航[天空]|档案|地震|气象|有关|相关|主管|外[贸交]|金融|国际|认[证可]|质量|计量|综合|队"
 )
 _NATIONAL_HINT = re.compile(rf"国家(?!{_NATIONAL_VERBS}|{_NATIONAL_NAMES})")
+# 成都市武侯区: the county in a full name.
+_COUNTY = re.compile(r"(?:市|州|盟|地区|省)(?P<name>[\u4e00-\u9fff]{2,3})[区县]$")
 # A region's name in front of one of these is part of a name: 长沙海关, 北京银行.
 _IN_A_NAME = re.compile(
     r"海关|银行|大学|学院|医院|火锅|日报|机场|中心支行|(?:证监|银保监|税务|邮政|通信管理)局|邮政|铁路|地铁|高铁|话"
@@ -123,6 +125,7 @@ def find_cues(folded: str, cards: Sequence[DocumentCard]) -> list[Cue]:
         *_numbers(text, cards),
         *_dates(text, cards),
         *_regions(text, cards),
+        *_counties(text, cards),
         *_levels(text, cards),
         *_types(text, cards),
     ]
@@ -171,6 +174,17 @@ def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         documents = frozenset(c.document_id for c in cards if c.region == mention.region.full_name)
         span = text[mention.start_char : mention.end_char]
         yield Cue(CueKind.REGION, span, documents, mention.start_char, mention.end_char)
+
+
+def _counties(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
+    """Counties and districts that have a document, called without 区 or 县 (武侯)."""
+    for card in cards:
+        match = _COUNTY.search(card.region or "")
+        if match is None:
+            continue
+        documents = frozenset(c.document_id for c in cards if c.region == card.region)
+        for found in re.finditer(re.escape(match["name"]), text):
+            yield _cue(CueKind.REGION, found, documents)
 
 
 def _is_district(city: RegionMention, behind: RegionMention) -> bool:

@@ -32,6 +32,7 @@ class DocumentScope:
     Attributes:
         mentions: in printed order; empty when it names none.
         preferred: documents that a year standing alone means.
+        years: the documents of each year standing alone, in printed order.
         leaning: documents that a weaker word hints at (国家 in front of a verb it may not belong to).
         unknown_regions: regions named for which the library has no document, as printed.
         unknown_years: years named like a document's (2019年全国会议) that no document has.
@@ -42,6 +43,7 @@ class DocumentScope:
     unknown_regions: tuple[str, ...] = ()
     unknown_years: tuple[str, ...] = ()
     leaning: frozenset[str] = frozenset()
+    years: tuple[frozenset[str], ...] = ()
 
     @property
     def documents(self) -> frozenset[str]:
@@ -77,6 +79,7 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
     unknown: list[str] = []
     years: list[str] = []
     leaning: frozenset[str] = frozenset()
+    alone: list[frozenset[str]] = []
     for group in groups:
         kinds = {cue.kind for cue in group}
         if kinds == {CueKind.REGION} and not group[0].documents:
@@ -88,9 +91,10 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
             years.append(_printed(group[0], printed))
         elif kinds == {CueKind.YEAR}:
             preferred |= group[0].documents
+            alone.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
             mentions.append(_resolve(printed, group, cards))
-    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years), leaning)
+    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years), leaning, tuple(alone))
 
 
 def _printed(cue: Cue, text: str) -> str:

@@ -1,0 +1,97 @@
+"""What documents set side by side have in common and where they differ: values, deadlines, leading bodies."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.phrasing import Phrases
+from ingest.body_matching import match_function
+from ingest.body_names import read_body
+from ingest.normalize import fold
+
+_ASKS_DEADLINE = re.compile(r"什么时候|何时|时间节点|日期|哪[年天月]|几月|年底|\bwhen\b|deadline")
+_DIRECTION = re.compile(r"^(?:压减|压缩|缩短|减|达到|达|控制|提高|扩大)?(?:至|到|为|在)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one document says of the matter.
+
+    Attributes:
+        name: what the answer calls the document for short.
+        values: numbers asked for, as printed.
+        deadlines: dates printed in what is quoted, with their years.
+        leads: leading bodies.
+        responsible: other bodies.
+        marks: citation marks of what is quoted.
+        duty_mark: citation mark of the bracket; empty without one.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    leads: tuple[str, ...]
+    responsible: tuple[str, ...]
+    marks: str
+    duty_mark: str
+
+
+def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[str]:
+    """Return a sentence for each thing asked about that the sides state, in the order value, deadline, bodies.
+
+    A question for differences at large is told of deadlines and leads where any side prints one.
+    """
+    kinds = analysis.expectation.kinds
+    has_values = AnswerKind.NUMBER in kinds and any(side.values for side in sides)
+    asks_date = AnswerKind.DATE in kinds and (not has_values or bool(_ASKS_DEADLINE.search(analysis.folded)))
+    asks_body = AnswerKind.BODY in kinds
+    at_large = not (AnswerKind.NUMBER in kinds or asks_date or asks_body)
+    said = []
+    if has_values:
+        said.append(_line(words.compared_values, sides, lambda side: side.values, _same_values, words))
+    if (asks_date or at_large) and any(side.deadlines for side in sides):
+        said.append(_line(words.compared_deadlines, sides, lambda side: side.deadlines, _same_texts, words))
+    if (asks_body or at_large) and any(side.leads for side in sides):
+        said.append(_line(words.compared_leads, sides, lambda side: side.leads, _same_bodies, words, duty=True))
+    return said
+
+
+def _line(
+    pattern: str,
+    sides: Sequence[Side],
+    facet: Callable[[Side], tuple[str, ...]],
+    same: Callable[[Iterable[tuple[str, ...]]], bool],
+    words: Phrases,
+    *,
+    duty: bool = False,
+) -> str:
+    parts = []
+    for side in sides:
+        marks = side.duty_mark if duty else side.marks
+        said = "、".join(facet(side)) or words.compared_none
+        parts.append(words.compared_side.format(name=side.name, said=said, marks=marks))
+    printed = [facet(side) for side in sides]
+    verdict = words.compared_same if all(printed) and same(printed) else words.compared_different
+    return pattern.format(sides=words.list_separator.join(parts), verdict=verdict)
+
+
+def _same_values(printed: Iterable[tuple[str, ...]]) -> bool:
+    return len({tuple(_DIRECTION.sub("", fold(value)) for value in values) for values in printed}) == 1
+
+
+def _same_texts(printed: Iterable[tuple[str, ...]]) -> bool:
+    return len({tuple(map(fold, texts)) for texts in printed}) == 1
+
+
+def _same_bodies(printed: Iterable[tuple[str, ...]]) -> bool:
+    """Whether the bodies are of the same functions, whatever their levels (省税务局, 税务总局)."""
+    first, *others = printed
+    return all(len(first) == len(names) and all(_finds(name, first) for name in names) for names in others)
+
+
+def _finds(name: str, among: Sequence[str]) -> bool:
+    mention = read_body(name)
+    others = [read_body(other) for other in among]
+    return mention is not None and any(other is not None and match_function(mention, other) for other in others)
