@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from assistant.channels.cli.days import Span
-from assistant.channels.cli.options import known, region_documents
+from assistant.channels.cli.options import known, place_of, region_documents
 from assistant.channels.cli.running import ExitCode
 from assistant.channels.cli.terminal import Terminal
 from ingest.errors import InputError
@@ -58,7 +58,12 @@ def choose_rows(documents: Mapping[str, Document], given: Given, terminal: Termi
     wanted = _filter_of(documents, given, checks)
     checks.finish()
     if not chosen:
-        terminal.note("none of the documents asked for is of {region}; the list is empty", region=given.region)
+        asked = [documents[id_] for id_ in given.document_ids] or documents.values()
+        terminal.note(
+            "none of the documents asked for is of {region}, they are of {places}; the list is empty",
+            region=given.region,
+            places="、".join(sorted(set(map(place_of, asked)))),
+        )
         return []
     if given.due_after and given.due_before and wanted.due and wanted.due.is_empty:
         dates = {"after": given.due_after.text, "before": given.due_before.text}

@@ -46,7 +46,7 @@ DataDir = Annotated[
 ]
 
 _MOST_SUGGESTIONS = 3
-_STATE_NAMES = ("全国", "国家", "中央", "national")
+_STATE_NAMES = ("全国", "国家", "中国", "中央", "national")
 # The end of a long id tells clauses apart, so even loosely similar ids are worth offering.
 _CUTOFF = 0.5
 
@@ -83,7 +83,7 @@ def region_documents(name: str, documents: Mapping[str, Document]) -> frozenset[
     """
     from ingest.regions import find_region
 
-    places = {id_: document.metadata.region or _STATE_NAMES[0] for id_, document in documents.items()}
+    places = {id_: place_of(document) for id_, document in documents.items()}
     wanted = _STATE_NAMES[0] if name.strip() in _STATE_NAMES else name.strip()
     region = find_region(wanted)
     if region is None and wanted not in {_STATE_NAMES[0], *places.values()}:
@@ -91,6 +91,11 @@ def region_documents(name: str, documents: Mapping[str, Document]) -> frozenset[
             f"{name!r} is no region that is known; there are documents of {'、'.join(sorted({*places.values()}))}"
         )
     return frozenset(id_ for id_, place in places.items() if place == wanted or _lies_in(place, region))
+
+
+def place_of(document: Document) -> str:
+    """Full name of the region a document is of; 全国 for the state's own."""
+    return document.metadata.region or _STATE_NAMES[0]
 
 
 def _lies_in(place: str, region: "Region | None") -> bool:

@@ -114,8 +114,8 @@ def test_region_has_its_own_documents_and_those_below_it(
     ("filters", "reason"),
     [
         (["--due-after", "2022", "--due-before", "2021年6月"], "no day is after 2022 and before 2021年6月"),
-        (["hunan-2021", "--region", "四川"], "none of the documents asked for is of 四川"),
-        (["--region", "西藏"], "none of the documents asked for is of 西藏"),
+        (["hunan-2021", "--region", "四川"], "none of the documents asked for is of 四川, they are of 湖南省"),
+        (["--region", "西藏"], "none of the documents asked for is of 西藏, they are of 全国、四川省广元市、湖南省"),
         (["--lead", "城管局"], "城管局 is named in no clause (nearest printed names: "),
         (["--lead", "海关总署", "--region", "湖南"], "海关总署 is named in no clause (nearest printed names: 长沙海关"),
         (["--lead", "公安部"], "公安部 leads no clause, but is named in "),
