@@ -1,6 +1,7 @@
 """Links for people and for programs: why two clauses are linked in one line, and a link as JSON."""
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 from assistant.linking.model import Link
@@ -18,7 +19,7 @@ def link_reason(link: Link, say: Callable[..., str]) -> str:
         say: fills in a template, in the reader's language.
     """
     parts = [
-        say("here {from_value}, there {to_value}", from_value=item.from_value, to_value=item.to_value)
+        say("{from_value} instead of {to_value}", from_value=item.from_value, to_value=item.to_value)
         for item in link.differences
     ]
     if link.shared_text:
@@ -28,7 +29,9 @@ def link_reason(link: Link, say: Callable[..., str]) -> str:
     elif link.same_functions and not parts:
         pairs = "、".join(f"{one}/{other}" for one, other in link.same_functions[:_MOST_BODIES])
         parts.append(say("same matter; bodies of one function: {pairs}", pairs=pairs))
-    return say("same matter") if not parts else "; ".join(parts)
+    if not parts:
+        return say("same matter")
+    return reduce(lambda said, more: say("{said}; {more}", said=said, more=more), parts)
 
 
 def link_record(link: Link) -> dict[str, Any]:

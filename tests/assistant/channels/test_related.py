@@ -21,7 +21,7 @@ def test_table_shows_both_directions_with_the_reason(tiaowen: CommandLine, inges
     found = {(row[0], row[1]): row[2:4] for row in rows}
     relation, reason = found["guoban-2020-fangguanfu#4.21.2", "carries out"]
     assert relation == "different-target"
-    assert reason.startswith("here 7个工作日, there 8个工作日; same words: “")
+    assert reason.startswith("7个工作日 instead of 8个工作日; same words: “")
     assert found["guangyuan-2022#3.4", "is carried out by"][0] == "different-target"
     assert (outcome.code, outcome.err) == (0, "")
 
@@ -32,7 +32,7 @@ def test_table_is_in_chinese_where_the_locale_is(
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     out = tiaowen("related", "hunan-2021#1.1", "--data-dir", ingested).out
     assert out.splitlines()[0] == "条款\t方向\t关系\t依据\t内容"
-    assert "落实\t期限或指标不同\t此处 2021年9月底前，彼处 2021年6月底前" in out
+    assert "落实\t期限或指标不同\t2021年9月底前（被落实条款为 2021年6月底前）；相同文字：" in out
 
 
 def test_json_holds_both_directions(tiaowen: CommandLine, ingested: Path) -> None:
