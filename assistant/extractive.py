@@ -11,16 +11,17 @@ from assistant.comparing import Side, describe_differences
 from assistant.library import Library
 from assistant.model import Citation, Statement
 from assistant.phrasing import Phrases, phrases
-from assistant.premises import find_stated_values, find_wrong_premises
+from assistant.premises import WrongPremise, find_stated_values, find_wrong_premises
 from assistant.quoting import choose_quotes
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
 from assistant.support import Support
 from assistant.value_choice import ValueChoice, choose_values
 from assistant.values import Value
+from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause, Level
 from ingest.normalize import fold
-from ingest.sentences import Span, clause_sentences
+from ingest.sentences import Span
 
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
@@ -72,11 +73,7 @@ class ExtractiveAnswerer:
         words = phrases(analysis.language)
         book = CitationBook(self._library)
         findings = [self._find(candidate, analysis) for candidate in selection.candidates]
-        statements: list[Statement] = []
-        for finding in findings:
-            said = {statement.text[: statement.text.rfind("[")] for statement in statements}
-            corrections = self._corrections(finding, analysis, book, words)
-            statements += [c for c in corrections if c.text[: c.text.rfind("[")] not in said]
+        statements = self._premises(findings, analysis, book, words)
         if selection.form is Form.COMPARISON:
             statements += self._differences(findings, analysis, book, words)
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
@@ -103,8 +100,6 @@ class ExtractiveAnswerer:
         answering = self._support.value_sentences(clause, analysis)
         quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
         choice = self._choice(clause, answering, analysis)
-        if choice.values and not answering:
-            quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=_holding(clause, choice))
         wants_duty = AnswerKind.BODY in analysis.expectation.kinds
         return Finding(
             clause,
@@ -115,28 +110,47 @@ class ExtractiveAnswerer:
         )
 
     def _choice(self, clause: Clause, answering: Sequence[Span], analysis: QueryAnalysis) -> ValueChoice:
-        """The values asked for; for a yes-or-no question the one it states, where the clause prints it."""
-        kinds = analysis.expectation.kinds
-        coverage = self._support.coverage_for(analysis)
-        if AnswerKind.LIST in kinds:
+        """The values asked for; none in a list."""
+        if AnswerKind.LIST in analysis.expectation.kinds:
             return ValueChoice()
-        if analysis.expectation.yes_no and not kinds:
-            stated = find_stated_values(clause, analysis, coverage)
-            return next((value.printed for value in stated if value.agrees), ValueChoice())
-        return choose_values(clause, answering, analysis, coverage)
+        return choose_values(clause, answering, analysis, self._support.coverage_for(analysis))
 
-    def _corrections(
-        self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases
+    def _premises(
+        self, findings: Sequence[Finding], analysis: QueryAnalysis, book: CitationBook, words: Phrases
     ) -> list[Statement]:
-        """Say first where the question takes something for granted that the clause contradicts."""
-        statements = []
-        for premise in find_wrong_premises(finding.clause, analysis, self._support.coverage_for(analysis)):
-            shown = (quote for quote in finding.quotes if _contains(quote, premise.span))
-            citation = book.cite(finding.clause, next(shown, premise.span))
-            pattern = words.premise_number if premise.printed else words.premise_lead
-            text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
-            statements.append(Statement(text, (citation.n,)))
-        return statements
+        """Say first what the question takes for granted and a clause contradicts, or that the clause agrees.
+
+        What one document agrees with is no mistake, whatever another one prints.
+        """
+        coverage = self._support.coverage_for(analysis)
+        agreeing: dict[str, Finding] = {}
+        for finding in findings:
+            for stated in find_stated_values(finding.clause, analysis, coverage):
+                if stated.agrees:
+                    agreeing.setdefault(stated.asked, finding)
+        statements: dict[str, Statement] = {}
+        for finding in findings:
+            document = self._library.documents[finding.clause.document_id]
+            stands_in = Jurisdiction(document.metadata.level, document.metadata.region)
+            for premise in find_wrong_premises(finding.clause, analysis, coverage, stands_in=stands_in):
+                if premise.asked not in agreeing:
+                    statement = self._correction(premise, finding, book, words)
+                    statements.setdefault(statement.text[: statement.text.rfind("[")], statement)
+        if agreeing and not statements and analysis.expectation.yes_no:
+            asked = words.list_separator.join(f"“{text}”" for text in agreeing)
+            cited = [book.cite(finding.clause, quote) for finding in agreeing.values() for quote in finding.quotes[:1]]
+            text = words.premise_agrees.format(asked=asked, marks=_marks(list(dict.fromkeys(cited))))
+            statements[text] = Statement(text, _numbers(cited))
+        return list(statements.values())
+
+    def _correction(self, premise: WrongPremise, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
+        shown = (quote for quote in finding.quotes if _contains(quote, premise.span))
+        citation = book.cite(finding.clause, next(shown, premise.span))
+        pattern = words.premise_number if premise.printed else words.premise_lead
+        if not premise.printed and not premise.leads:
+            pattern = words.premise_body
+        text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
+        return Statement(text, (citation.n,))
 
     def _differences(
         self, findings: Sequence[Finding], analysis: QueryAnalysis, book: CitationBook, words: Phrases
@@ -232,11 +246,6 @@ def _contains(outer: Span, inner: Span) -> bool:
 
 def _holds_any(span: Span, values: Sequence[Value]) -> bool:
     return any(span.start_char <= value.start_char and value.end_char <= span.end_char for value in values)
-
-
-def _holding(clause: Clause, choice: ValueChoice) -> list[Span]:
-    """The sentences that print the values chosen."""
-    return [span for span in clause_sentences(clause) if _holds_any(span, choice.values)]
 
 
 def _cite_all(finding: Finding, book: CitationBook) -> list[Citation]:

@@ -34,6 +34,8 @@ class Phrases:
     incomplete: str
     premise_number: str
     premise_lead: str
+    premise_body: str
+    premise_agrees: str
     nothing: str
     no_question: str
     unknown_document: str
@@ -86,6 +88,8 @@ _CHINESE = Phrases(
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位。{marks}",
+    premise_body="更正：责任单位中没有{asked}。{marks}",
+    premise_agrees="提问中的{asked}与文件一致。{marks}",
     nothing="已收录的文件没有回答这个问题。",
     no_question="请提出与政策文件有关的问题，例如某项工作由谁牵头、什么时候完成、要几个工作日。",
     unknown_document="已收录的文件中没有与“{name}”相符的文件。",
@@ -155,6 +159,8 @@ _ENGLISH = Phrases(
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this. {marks}",
+    premise_body="Correction: {asked} is not among the responsible bodies. {marks}",
+    premise_agrees="The document agrees with {asked} in the question. {marks}",
     nothing="The documents held here don't answer this question.",
     no_question="Please ask something about the policy documents, such as who leads a task, or when it is due.",
     unknown_document="None of the documents held here fits “{name}”.",

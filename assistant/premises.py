@@ -1,14 +1,17 @@
 """Wrong premises: a number or a leading body that a question states and the clause contradicts."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
 from assistant.analysis.topic import bare_words
-from assistant.value_choice import Coverage, ValueChoice, choose_values, year_month
+from assistant.value_choice import Coverage, ValueContext, of_the_date, score_context, value_contexts, year_month
 from assistant.values import DATE, Value
+from ingest.body_matching import ANYWHERE, match_body
+from ingest.body_names import BodyMention, find_bodies, read_body
+from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
@@ -23,8 +26,17 @@ _MARKS = ",。;、:"
 _AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
 # A phrase speaks of what was asked when it shares this many bigrams with the question.
 _LEAST_SHARED = 3
-_LEAD = re.compile(r"由(?P<names>[^,。;?!由]{2,24}?)(?:来)?(?:共同|联合)?牵头")
-_JOINED = re.compile(r"[、和与]|还是")
+_STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
+_JOINED = re.compile(r"[、和与及]|以及")
+# 由45天: the value before a change.
+_FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、]{0,6}$")
+# How much the whole question counts beside the words around a value.
+_WHOLE_WEIGHT = 0.3
+# A printed value equal to the stated one is meant when its words are at least this near to the best; another one is
+# held against the question only when no third is this near.
+_AGREES = 0.85
+_AGREES_ANYWAY = 0.6
+_CLEAR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,13 @@ class WrongPremise:
         asked: the question's number with its unit, or the body it calls the lead.
         printed: the number the clause prints for it; empty for a body.
         span: the stretch of ``clause.text`` that shows it.
+        leads: of a body, whether it was said to lead, and not only to be responsible.
     """
 
     asked: str
     printed: str
     span: Span
+    leads: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +62,20 @@ class StatedValue:
 
     Attributes:
         asked: as stated.
-        printed: the values of its kind that the clause prints on its matter; empty when it prints none.
-        agrees: one of them is the value stated.
+        printed: the value that the clause prints on its matter; None when it prints none, or several alike.
+        agrees: the clause prints the value stated, and not for something else.
     """
 
     asked: str
-    printed: ValueChoice
+    printed: Value | None
     agrees: bool
 
 
 def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[StatedValue]:
     """Return what ``clause`` prints for the numbers that a question states, and for the dates of a yes-or-no question.
+
+    Each is compared with the printed value whose words are nearest to the words around it in the question, so that of
+    two numbers stated together each meets its own.
 
     Args:
         clause: the clause.
@@ -66,35 +83,35 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
         coverage: as :func:`assistant.value_choice.choose_values` takes it.
     """
     text = analysis.topic.text
-    stated = []
-    for asked in _NUMBER.finditer(text):
-        units = _SAME_UNITS.get(_unit(asked), (_unit(asked),))
-        choice = _choice(clause, analysis, asked, Expectation(frozenset({AnswerKind.NUMBER}), units), coverage)
-        agrees = any(_equal(asked, value.text) for value in choice.values)
-        stated.append(StatedValue(asked[0], choice, agrees))
-    dates = DATE.finditer(text) if analysis.expectation.yes_no and not stated else ()
-    for asked in dates:
-        if year_month(asked) is not None:
-            choice = _choice(clause, analysis, asked, Expectation(frozenset({AnswerKind.DATE})), coverage)
-            printed = {_due(clause, value.text) for value in choice.values}
-            if None not in printed:
-                stated.append(StatedValue(asked[0], choice, year_month(asked) in printed))
+    numbers = list(_NUMBER.finditer(text))
+    stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
+    if analysis.expectation.yes_no and not stated:
+        dates = [match for match in DATE.finditer(text) if year_month(match) is not None]
+        stated = _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
     return stated
 
 
-def find_wrong_premises(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[WrongPremise]:
-    """Return the premises of the question that ``clause`` contradicts, numbers and dates first."""
-    return [*_wrong_values(clause, analysis, coverage), *_wrong_leads(clause, analysis)]
+def find_wrong_premises(
+    clause: Clause, analysis: QueryAnalysis, coverage: Coverage, *, stands_in: Jurisdiction = ANYWHERE
+) -> list[WrongPremise]:
+    """Return the premises of the question that ``clause`` contradicts, numbers and dates first.
+
+    Args:
+        clause: the clause.
+        analysis: the question.
+        coverage: as above.
+        stands_in: level and region of the clause's document.
+    """
+    return [*_wrong_values(clause, analysis, coverage), *_wrong_bodies(clause, analysis, stands_in)]
 
 
 def _wrong_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> Iterator[WrongPremise]:
     """A value of the question that the clause contradicts: the one value it prints on the same matter is another."""
     body = fold(clause.text)
     for stated in find_stated_values(clause, analysis, coverage):
-        printed = dict.fromkeys(fold(value.text) for value in stated.printed.values)
-        if stated.agrees or len(printed) != 1:
+        value = stated.printed
+        if stated.agrees or value is None:
             continue
-        value = stated.printed.values[0]
         asked = _NUMBER.fullmatch(stated.asked)
         if asked and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue
@@ -105,13 +122,99 @@ def _wrong_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -
             yield WrongPremise(stated.asked, value.text, span)
 
 
-def _choice(
-    clause: Clause, analysis: QueryAnalysis, asked: re.Match[str], expectation: Expectation, coverage: Coverage
-) -> ValueChoice:
-    """The values of the kind stated, chosen by the rest of the question."""
-    text = f"{asked.string[: asked.start()]} {asked.string[asked.end() :]}"
-    rest = replace(analysis, expectation=expectation, topic=replace(analysis.topic, text=text, bare=bare_words(text)))
-    return choose_values(clause, clause_sentences(clause), rest, coverage)
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A stated value beside the printed ones of its kind: how near each one's words are, and which equal it."""
+
+    asked: str
+    values: tuple[Value, ...]
+    scores: tuple[float, ...]
+    equal: tuple[bool, ...]
+
+    @property
+    def nearest(self) -> Value:
+        return self.values[self.scores.index(max(self.scores))]
+
+    @property
+    def agreement(self) -> float:
+        """How near the equal value is, as a share of the nearest one's score; 0 when none is equal."""
+        same = [score for score, is_equal in zip(self.scores, self.equal, strict=True) if is_equal]
+        return max(same) / max(self.scores) if same and max(self.scores) else float(bool(same))
+
+
+def _number_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
+    units = _SAME_UNITS.get(_unit(asked[i]), (_unit(asked[i]),))
+    expectation = Expectation(frozenset({AnswerKind.NUMBER}), units)
+    with_baselines = bool(_FROM.search(asked[i].string[: asked[i].start()]))
+    contexts = value_contexts(clause, expectation, with_baselines=with_baselines)
+    contexts = of_the_date(fold(clause.text), contexts, _own_words(asked, i))
+    return _compared(clause, asked, i, contexts, lambda value: _equal(asked[i], value.text), coverage)
+
+
+def _date_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
+    contexts = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
+    wanted = year_month(asked[i])
+    known = [context for context in contexts if _due(clause, context.value.text) is not None]
+    return _compared(clause, asked, i, known, lambda value: _due(clause, value.text) == wanted, coverage)
+
+
+def _compared(
+    clause: Clause,
+    asked: Sequence[re.Match[str]],
+    i: int,
+    contexts: Sequence[ValueContext],
+    equals: Callable[[Value], bool],
+    coverage: Coverage,
+) -> _Compared:
+    folded = fold(clause.text)
+    own = bare_words(_NUMBER.sub(" ", _own_words(asked, i)))
+    whole = bare_words(_NUMBER.sub(" ", asked[i].string))
+    scores = tuple(
+        score_context(folded, c, own, coverage) + _WHOLE_WEIGHT * score_context(folded, c, whole, coverage)
+        for c in contexts
+    )
+    values = tuple(context.value for context in contexts)
+    return _Compared(asked[i][0], values, scores, tuple(map(equals, values)))
+
+
+def _judged(compared: Sequence[_Compared]) -> list[StatedValue]:
+    """Decide what agrees; a value that another number of the question states is not held against this one lightly."""
+    stated = []
+    for this in compared:
+        if not this.values:
+            continue
+        nearest = fold(this.nearest.text)
+        claimed = any(
+            is_equal and fold(value.text) == nearest
+            for other in compared
+            if other is not this
+            for value, is_equal in zip(other.values, other.equal, strict=True)
+        )
+        if this.agreement >= (_AGREES_ANYWAY if claimed else _AGREES):
+            stated.append(StatedValue(this.asked, None, agrees=True))
+            continue
+        near = {
+            fold(value.text)
+            for value, score in zip(this.values, this.scores, strict=True)
+            if score >= _CLEAR * max(this.scores)
+        }
+        stated.append(StatedValue(this.asked, this.nearest if len(near) == 1 else None, agrees=False))
+    return stated
+
+
+def _own_words(asked: Sequence[re.Match[str]], i: int) -> str:
+    """The phrase of the question around a value, up to a separator between it and the values beside it."""
+    text = asked[i].string
+    start = max(text.rfind(mark, 0, asked[i].start()) for mark in _MARKS) + 1
+    ends = [end for mark in _MARKS if (end := text.find(mark, asked[i].end())) >= 0]
+    end = min(ends, default=len(text))
+    if i and asked[i - 1].end() > start:
+        between = _JOINED.search(text, asked[i - 1].end(), asked[i].start())
+        start = between.start() if between else asked[i - 1].end()
+    if i + 1 < len(asked) and asked[i + 1].start() < end:
+        between = _JOINED.search(text, asked[i].end(), asked[i + 1].start())
+        end = between.start() if between else asked[i].end()
+    return text[start:end]
 
 
 def _equal(asked: re.Match[str], printed: str) -> bool:
@@ -154,22 +257,37 @@ def _shared(phrase: str, asked: str) -> int:
     return len(set(bigrams(_NUMBER.sub("", phrase))) & set(bigrams(_NUMBER.sub("", asked))))
 
 
-def _wrong_leads(clause: Clause, analysis: QueryAnalysis) -> list[WrongPremise]:
-    """A body the question calls the lead, when the bracket names it among the others and not among the leads."""
+def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdiction) -> list[WrongPremise]:
+    """A body that a yes-or-no question calls the lead, or responsible, while the bracket names others."""
     duty = clause.duty
-    stated = _LEAD.search(analysis.topic.text) if analysis.expectation.yes_no else None
-    if duty is None or not duty.leads or stated is None:
+    if duty is None or not analysis.expectation.yes_no:
         return []
     span = Span(duty.start_char - clause.start_char, duty.end_char - clause.start_char)
-    return [
-        WrongPremise(name, "", span)
-        for name in _JOINED.split(stated["names"])
-        if any(_may_mean(name, body) for body in duty.participants)
-        and not any(_may_mean(name, body) for body in duty.leads)
-    ]
+    wrong = []
+    for mention, leads in _stated_bodies(analysis):
+        names = duty.leads if leads else (*duty.leads, *duty.participants)
+        if not names or any(_is_body(mention, name, stands_in) for name in names):
+            continue
+        wrong.append(WrongPremise(mention.text, "", span, leads=leads))
+    return wrong
 
 
-def _may_mean(name: str, printed: str) -> bool:
-    """Whether a name may be short for a printed one: its characters stand in it in order (发改委, 国家发展改革委)."""
+def _stated_bodies(analysis: QueryAnalysis) -> Iterator[tuple[BodyMention, bool]]:
+    """The bodies that the question says lead (true) or are responsible (false)."""
+    text = analysis.topic.text
+    mentions = find_bodies(text)
+    for i, mention in enumerate(mentions):
+        behind = text[mention.end_char :]
+        joined = i + 1 < len(mentions) and _JOINED.fullmatch(text[mention.end_char : mentions[i + 1].start_char])
+        match = _STATED.match(text[mentions[i + 1].end_char :] if joined else behind)
+        if match:
+            yield mention, bool(match["leads"])
+
+
+def _is_body(asked: BodyMention, printed: str, stands_in: Jurisdiction) -> bool:
+    """Whether a printed name is the body stated, at its level; a name no data knows is compared by its characters."""
+    mention = read_body(printed)
+    if mention is not None and match_body(asked, mention, document=stands_in, scope=stands_in) is not None:
+        return True
     rest = iter(fold(printed))
-    return all(char in rest for char in fold(name))
+    return all(char in rest for char in fold(asked.text))

@@ -12,7 +12,7 @@ from assistant.analysis.topic import Topic, official_words
 from assistant.library import Library
 from assistant.matching import match_sides
 from assistant.retrieval import Candidate, Ranking, Retriever
-from assistant.support import Support
+from assistant.support import Support, expected_kinds
 from ingest.model import Clause
 from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
@@ -32,7 +32,7 @@ _CHILD_SCORE = 0.8
 _SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
 # A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
-_SILENT_SCORE = 0.54
+_SILENT_SCORE = 0.52
 
 
 class Form(StrEnum):
@@ -90,10 +90,9 @@ class Selector:
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
 
     def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
+        of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         least = _SILENT_SCORE * ranking.candidates[0].score
-        candidates = [
-            [c for c in ranking.candidates if self._document(c) in side and c.score >= least] for side in sides
-        ]
+        candidates = [found if self._speaks(analysis, found, least) else [] for found in of_sides]
         silent = [min(side) for side, found in zip(sides, candidates, strict=True) if not found]
         chosen: list[Candidate] = []
         clauses = self._library.clauses
@@ -104,6 +103,13 @@ class Selector:
         ):
             chosen += [best, *self._better_child(best, ranking)]
         return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
+
+    def _speaks(self, analysis: QueryAnalysis, candidates: Sequence[Candidate], least: float) -> bool:
+        """Whether a document says something of the matter: its best clause is near enough or prints what is asked."""
+        if not candidates or candidates[0].score >= least:
+            return bool(candidates)
+        clause = self._library.clauses[candidates[0].clause_id]
+        return bool(expected_kinds(analysis)) and self._support.supports(clause, analysis)
 
     def _better_child(self, parent: Candidate, ranking: Ranking) -> list[Candidate]:
         """A task often only announces what one of its measures says: add the best one when it scores nearly as well."""

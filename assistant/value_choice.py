@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.expectation import AnswerKind, Expectation
 from assistant.analysis.topic import bare_words
 from assistant.respective import cores, find_pairing
 from assistant.values import DATE, Value, find_values
 from ingest.model import Clause
 from ingest.normalize import fold
-from ingest.sentences import Span
+from ingest.sentences import Span, clause_sentences
 
 # (words asked about, text) -> weighted share of the words that stand in the text, 0 to 1
 Coverage = Callable[[str, str], float]
@@ -58,7 +58,7 @@ class ValueChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
+class ValueContext:
     """A value, the words it is of, and words before them that it may leave out.
 
     ``shared`` are words behind a row of values that all of them are of; ``label`` is set where it is not found by rule.
@@ -84,15 +84,17 @@ def choose_values(
     """
     folded = fold(clause.text)
     values = find_values(clause, sentences, analysis.expectation)
-    values = _of_the_date_asked(folded, _without_baselines(folded, values, analysis), analysis)
+    values = _without_baselines(folded, values, analysis)
     contexts = _paired(folded, _contexts(folded, sentences, values), analysis)
+    if AnswerKind.NUMBER in analysis.expectation.kinds:
+        contexts = of_the_date(folded, contexts, analysis.topic.text)
     chosen = _best(folded, contexts, analysis, coverage)
     values = tuple(context.value for context in chosen)
     labels = tuple(_label(folded, context) for context in chosen)
     return ValueChoice(values, labels, _leaves_out_neighbours(folded, contexts, values))
 
 
-def _leaves_out_neighbours(folded: str, contexts: Sequence[_Context], chosen: Sequence[Value]) -> bool:
+def _leaves_out_neighbours(folded: str, contexts: Sequence[ValueContext], chosen: Sequence[Value]) -> bool:
     """Whether a value not chosen stands in the phrase of one that is."""
     phrases = {_phrase_start(folded, value.start_char) for value in chosen}
     return any(
@@ -103,19 +105,22 @@ def _leaves_out_neighbours(folded: str, contexts: Sequence[_Context], chosen: Se
     )
 
 
-def _best(folded: str, contexts: Sequence[_Context], analysis: QueryAnalysis, coverage: Coverage) -> list[_Context]:
+def _best(
+    folded: str, contexts: Sequence[ValueContext], analysis: QueryAnalysis, coverage: Coverage
+) -> list[ValueContext]:
     """The contexts most on the topic; for a question of several parts, those most on each part."""
     if len(contexts) < 2 or _ASKS_BOTH.search(analysis.folded):
         return list(contexts)
     wanted = _wanted(analysis)
     chosen = set()
     for topics in wanted:
-        scores = [sum(_score(folded, context, topic, coverage) for topic in topics) for context in contexts]
+        scores = [sum(score_context(folded, context, topic, coverage) for topic in topics) for context in contexts]
         chosen |= {i for i, score in enumerate(scores) if score >= _NEAR_BEST * max(scores)}
     return [contexts[i] for i in sorted(chosen)]
 
 
-def _score(folded: str, context: _Context, topic: str, coverage: Coverage) -> float:
+def score_context(folded: str, context: ValueContext, topic: str, coverage: Coverage) -> float:
+    """How much of ``topic`` the words of a value hold; words that only the sentence before them holds count less."""
     words = folded[context.own.start_char : context.own.end_char] + context.shared
     own = coverage(topic, words)
     with_earlier = coverage(topic, f"{folded[context.before.start_char : context.before.end_char]}\n{words}")
@@ -139,7 +144,7 @@ def _wanted(analysis: QueryAnalysis) -> list[tuple[str, ...]]:
     return [(topic.bare, *phrases)]
 
 
-def _paired(folded: str, contexts: Sequence[_Context], analysis: QueryAnalysis) -> list[_Context]:
+def _paired(folded: str, contexts: Sequence[ValueContext], analysis: QueryAnalysis) -> list[ValueContext]:
     """Of values printed for the members of an enumeration (分别) only those of the members that the question names."""
     pairing = find_pairing(folded, [context.value for context in contexts])
     if pairing is None:
@@ -152,6 +157,23 @@ def _paired(folded: str, contexts: Sequence[_Context], analysis: QueryAnalysis) 
         for context in contexts
         if context.value in named or context.value not in pairing.values
     ]
+
+
+def value_contexts(clause: Clause, expectation: Expectation, *, with_baselines: bool) -> list[ValueContext]:
+    """Return all values of a kind in a clause with the words they are of; baselines (由45天) only when wanted."""
+    folded = fold(clause.text)
+    sentences = clause_sentences(clause)
+    values = [
+        value
+        for value in find_values(clause, sentences, expectation)
+        if with_baselines or not is_baseline(folded, value.start_char, value.end_char)
+    ]
+    contexts = _contexts(folded, sentences, values)
+    pairing = find_pairing(folded, values)
+    if pairing is None:
+        return contexts
+    members = dict(zip(pairing.values, pairing.members, strict=True))
+    return [replace(c, shared=c.shared + members[c.value]) if c.value in members else c for c in contexts]
 
 
 def is_baseline(folded: str, start_char: int, end_char: int) -> bool:
@@ -169,14 +191,11 @@ def _without_baselines(folded: str, values: Sequence[Value], analysis: QueryAnal
     return [value for value in values if value not in before]
 
 
-def _of_the_date_asked(folded: str, values: Sequence[Value], analysis: QueryAnalysis) -> list[Value]:
-    """Only values whose date is the one the question prints, where there are such: 2020年底前多少项."""
-    asked = {year_month(match) for match in DATE.finditer(analysis.topic.text)} - {None}
-    if not asked or AnswerKind.NUMBER not in analysis.expectation.kinds:
-        return list(values)
-    governing = {value: _date_before(folded, value) for value in values}
-    fitting = [value for value in values if governing[value] in asked]
-    return fitting or list(values)
+def of_the_date(folded: str, contexts: Sequence[ValueContext], asked: str) -> list[ValueContext]:
+    """Only values whose date is the one that ``asked`` prints, where there are such: 2020年底前多少项."""
+    dates = {year_month(match) for match in DATE.finditer(asked)} - {None}
+    fitting = [context for context in contexts if dates and _date_before(folded, context.value) in dates]
+    return fitting or list(contexts)
 
 
 def _date_before(folded: str, value: Value) -> tuple[int, int] | None:
@@ -194,9 +213,9 @@ def _is_date(folded: str, value: Value) -> bool:
     return bool(DATE.fullmatch(folded, value.start_char, value.end_char))
 
 
-def _contexts(folded: str, sentences: Sequence[Span], values: Sequence[Value]) -> list[_Context]:
+def _contexts(folded: str, sentences: Sequence[Span], values: Sequence[Value]) -> list[ValueContext]:
     dates = bool(values) and all(_is_date(folded, value) for value in values)
-    contexts: list[_Context] = []
+    contexts: list[ValueContext] = []
     for sentence in sentences:
         inside = [v for v in values if sentence.start_char <= v.start_char < sentence.end_char]
         behind = sentence.start_char
@@ -205,15 +224,17 @@ def _contexts(folded: str, sentences: Sequence[Span], values: Sequence[Value]) -
             following = inside[i + 1] if i + 1 < len(inside) else None
             end = _own_end(folded, value, following, sentence, dates=dates)
             first = contexts[-1].before.end_char if dates and i else start
-            contexts.append(_Context(value, Span(start, end), Span(sentence.start_char, first)))
+            contexts.append(ValueContext(value, Span(start, end), Span(sentence.start_char, first)))
             behind = end
     return [_with_shared(folded, contexts, i) for i in range(len(contexts))]
 
 
-def _with_shared(folded: str, contexts: Sequence[_Context], i: int) -> _Context:
+def _with_shared(folded: str, contexts: Sequence[ValueContext], i: int) -> ValueContext:
     """The context with what 的 binds to a whole row of values (160千瓦、100千瓦及以下的小微企业用电报装)."""
     last = i
-    while last + 1 < len(contexts) and "," not in folded[contexts[last].own.end_char : contexts[last + 1].own.start_char]:
+    while (
+        last + 1 < len(contexts) and "," not in folded[contexts[last].own.end_char : contexts[last + 1].own.start_char]
+    ):
         if contexts[last + 1].own.start_char - contexts[last].own.end_char > 1:
             break
         last += 1
@@ -244,7 +265,7 @@ def _phrase_start(folded: str, at: int) -> int:
     return max(folded.rfind(mark, 0, at) for mark in _PHRASE_END) + 1
 
 
-def _label(folded: str, context: _Context) -> Span:
+def _label(folded: str, context: ValueContext) -> Span:
     """The value's own words, of a date those up to the end of its first phrase; the value alone where they are long."""
     if context.label is not None:
         return context.label
