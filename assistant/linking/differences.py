@@ -12,7 +12,7 @@ from ingest.model import Clause, Target
 from ingest.normalize import fold
 
 # Weight of the bigrams that two contexts share, times their part of the smaller one: from here on, one matter.
-_LEAST_WORTH = 12.0
+_LEAST_WORTH = 10.0
 # A deadline with less behind it than this, up to the end of its sentence, belongs to the words before it.
 _LEAST_CONTEXT_CHARS = 6
 _SENTENCE_END = re.compile(r"[。;!?\n]")
