@@ -138,8 +138,9 @@ class _Compared:
     @property
     def agreement(self) -> float:
         """How near the equal value is, as a share of the nearest one's score; 0 when none is equal."""
+        best = max(self.scores)
         same = [score for score, is_equal in zip(self.scores, self.equal, strict=True) if is_equal]
-        return max(same) / max(self.scores) if same and max(self.scores) else float(bool(same))
+        return max(same) / best if same and best else float(bool(same))
 
 
 def _number_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:

@@ -20,6 +20,8 @@ _OVERLAP_WEIGHT = 0.3
 _GAP_CHARS = 40
 # No sentence of the genre is longer; text without marks is cut to this for reading.
 _LONGEST_CHARS = 600
+# A first sentence this short is a title; alone it tells nothing.
+_TITLE_CHARS = 30
 _PHRASE = re.compile(r"[^,、:\n]+[,、:\n]*|[,、:\n]+")
 
 
@@ -50,7 +52,18 @@ def choose_quotes(
             continue
         chosen.append(i)
         length += size
-    return _joined([_narrowed(clause, sentences[i], analysis) for i in sorted(chosen)])
+    return _joined([_narrowed(clause, sentences[i], analysis) for i in _with_what_follows(chosen, sentences)])
+
+
+def _with_what_follows(chosen: Sequence[int], sentences: Sequence[Span]) -> list[int]:
+    """The sentences chosen, and when that is the clause's title alone, what it heads, as much as reads well."""
+    title = sentences[0]
+    if set(chosen) != {0} or title.end_char - title.start_char > _TITLE_CHARS:
+        return sorted(chosen)
+    last = 1
+    while last + 1 < len(sentences) and sentences[last + 1].end_char - title.start_char <= _MOST_CHARS:
+        last += 1
+    return list(range(last + 1)) if len(sentences) > 1 else [0]
 
 
 def _worth(clause: Clause, sentences: Sequence[Span], scores: Sequence[float], analysis: QueryAnalysis) -> list[float]:

@@ -1,5 +1,6 @@
 """When the evidence does not answer: the reasons to abstain, checked against the selected clauses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,8 +32,13 @@ class Reason(StrEnum):
 
 # How much shared words count beside the cosine, which for this model family hardly varies.
 _COVERAGE_WEIGHT = 0.15
-# A question this short names its topic; evidence that shares no word with it is of something else.
-_SHORT_TOPIC_CHARS = 8
+# A question this short names its topic in official words (对共享单车有什么要求); evidence that holds less of them than
+# this share, and is not very similar, is of something else. Longer ones tell a story in everyday words.
+_SHORT_TOPIC_CHARS = 9
+# An English question that names no document and has no word with a Chinese counterpart must be this much nearer.
+_UNAIDED_MARGIN = 0.03
+_DIGIT = re.compile(r"\d")
+_LEAST_NAMED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,14 @@ class Thresholds:
     Attributes:
         strength: evidence weaker than this is off the topic; strength is the best cosine plus 0.15 times the share of
             the topic's words that the evidence holds.
+        named: from this cosine on, evidence is on the topic that a short question names, whatever its words.
         english_strength: the same for English questions about Chinese text, which are always less similar.
         retelling: evidence at least this strong says in other words what a question quotes.
     """
 
     strength: float
     english_strength: float
+    named: float
     retelling: float
 
 
@@ -100,8 +108,16 @@ class RefusalPolicy:
         least = self._thresholds.english_strength if english else self._thresholds.strength
         similarity = max(candidate.similarity for candidate in candidates)
         coverage = max(self._support.clause_coverage(analysis, clause) for clause in clauses)
-        if not coverage and not english and len(analysis.topic.bare) < _SHORT_TOPIC_CHARS:
+        names_topic = (
+            not english
+            and not expected_kinds(analysis)
+            and len(analysis.topic.bare) <= _SHORT_TOPIC_CHARS
+            and not _DIGIT.search(analysis.topic.bare)
+        )
+        if names_topic and coverage < _LEAST_NAMED and similarity < self._thresholds.named:
             return Refusal(Reason.OFF_TOPIC)
+        if english and not coverage and not analysis.scope.documents:
+            least += _UNAIDED_MARGIN
         return Refusal(Reason.OFF_TOPIC) if similarity + _COVERAGE_WEIGHT * coverage < least else None
 
     def _missing_value(

@@ -33,6 +33,7 @@ _SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
 # A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
 _SILENT_SCORE = 0.52
+_MOST_OF_ONE_NAME = 3
 
 
 class Form(StrEnum):
@@ -165,11 +166,20 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     scope = analysis.scope
     named: list[DocumentMention] = [mention for mention in scope.mentions if mention.documents]
     sides = dict.fromkeys(mention.documents for mention in named)
+    if len(sides) > 1:
+        sides = dict.fromkeys(part for side in sides for part in _apart(side, analysis))
     if not sides and len(set(scope.years)) > 1:
         return tuple(dict.fromkeys(scope.years))
     if sides and scope.preferred and not scope.preferred & scope.documents:
         sides[scope.preferred] = None
     return tuple(sides)
+
+
+def _apart(side: frozenset[str], analysis: QueryAnalysis) -> list[frozenset[str]]:
+    """A name that fits a few documents stands for each of them, where a number or date is compared (2021年方案)."""
+    if not 1 < len(side) <= _MOST_OF_ONE_NAME or AnswerKind.COMPARISON not in analysis.expectation.kinds:
+        return [side]
+    return [frozenset({document_id}) for document_id in sorted(side)]
 
 
 def _missing(analysis: QueryAnalysis) -> tuple[str, ...]:

@@ -89,9 +89,9 @@ def choose_values(
     if AnswerKind.NUMBER in analysis.expectation.kinds:
         contexts = of_the_date(folded, contexts, analysis.topic.text)
     chosen = _best(folded, contexts, analysis, coverage)
-    values = tuple(context.value for context in chosen)
+    answering = tuple(context.value for context in chosen)
     labels = tuple(_label(folded, context) for context in chosen)
-    return ValueChoice(values, labels, _leaves_out_neighbours(folded, contexts, values))
+    return ValueChoice(answering, labels, _leaves_out_neighbours(folded, contexts, answering))
 
 
 def _leaves_out_neighbours(folded: str, contexts: Sequence[ValueContext], chosen: Sequence[Value]) -> bool:

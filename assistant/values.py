@@ -40,8 +40,10 @@ _ANY_UNIT = (*_MEASURES, *_CLASSIFIERS)
 _SHARES = r"百分之[一二三四五六七八九十百]+|[一二三四五六七八九]成|[一二三四五六七八九十]分之[一二三四五六七八九]|一半|"
 DATE = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?|[〇零一二三四五六七八九]{4}年|今年|明年)?"
-    r"(?:\d{1,2}月\d{1,2}日(?:前|起)?|\d{1,2}月(?:底|末|份)?(?:前|起)?|年?[底末]前?|上半年|下半年|第?[一二三四]季度)|(?:19|20)\d\d年(?:版|前|起)?"
+    r"(?:\d{1,2}月\d{1,2}日(?:前|起)?|\d{1,2}月(?:底|末|份)?(?:前|起)?|年?[底末]前?|上半年|下半年|第?[一二三四]季度)"
+    r"|(?:19|20)\d\d年(?:前|起)?(?!版)"
 )
+_EDITION = re.compile(r"(?:19|20)\d\d年?版")
 _HAS_DIGIT = re.compile(r"\d")
 _COUNT_IN_WORDS = re.compile(rf"[^\d]*[一二两三四五六七八九十百千]+(?:{'|'.join(_CLASSIFIERS)})次?")
 # A question how often something is done is one for this unit.
@@ -107,7 +109,7 @@ def _patterns(expectation: Expectation) -> Iterator[re.Pattern[str]]:
     if AnswerKind.NUMBER in expectation.kinds:
         yield _FREQUENCY if FREQUENCY_UNIT in expectation.units else _number_pattern(expectation.units)
     if AnswerKind.DATE in expectation.kinds:
-        yield DATE
+        yield _EDITION if expectation.edition else DATE
 
 
 def _values_in(clause: Clause, span: Span, pattern: re.Pattern[str]) -> Iterator[Value]:

@@ -56,6 +56,7 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.满近过约足每业作])(?P<year>[12]\d)年"
     r"(?!\s*(?:以|内|前|后|来|间|期|底|末|起|制|[上下]半年|\d{1,2}月))"
 )
+_YEAR_OF_OFFICE = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=国办|国务院)")
 _ENGLISH_YEAR = re.compile(
     r"(?<![\d.])(?<!by )(?<!until )(?<!before )(?<!end of )(?P<year>(?:19|20)\d\d)"
     r"(?=[\s,.?!')]|$|(?:版的?)?(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
@@ -156,7 +157,7 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
     for match in _MONTH.finditer(text):
         month = (int(match["year"]), int(match["month"]))
         yield _cue(CueKind.MONTH, match, frozenset(c.document_id for c in cards if month in c.issued_months))
-    for pattern in (_YEAR, _ENGLISH_YEAR):
+    for pattern in (_YEAR, _YEAR_OF_OFFICE, _ENGLISH_YEAR):
         for match in pattern.finditer(text):
             year = int(match["year"])
             yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))

@@ -94,7 +94,9 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
             alone.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
             mentions.append(_resolve(printed, group, cards))
-    return DocumentScope(_most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years), leaning, tuple(alone))
+    return DocumentScope(
+        _most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years), leaning, tuple(alone)
+    )
 
 
 def _printed(cue: Cue, text: str) -> str:

@@ -40,6 +40,7 @@ class Expectation:
         covers: roles of cover lines asked about, such as ``date`` or ``doc-number``.
         yes_no: asks whether something is so.
         duty: asks about responsibility in so many words.
+        edition: asks which edition of something (哪一年版).
         counted: the noun that 几个 counts (领域 in 几个领域).
     """
 
@@ -49,6 +50,10 @@ class Expectation:
     yes_no: bool = False
     duty: bool = False
     counted: str = ""
+    edition: bool = False
+
+
+_EDITION = re.compile(r"哪[一]?(?:年|个)的?版|版本|第几版")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def find_expectation(folded: str) -> Expectation:
         kinds.add(AnswerKind.COVER)
     counted = rules.counted.search(folded) if AnswerKind.NUMBER in kinds else None
     noun = next((group for group in counted.groups() if group), "") if counted else ""
-    return Expectation(frozenset(kinds), units or (), covers, yes_no, duty, noun)
+    return Expectation(frozenset(kinds), units or (), covers, yes_no, duty, noun, bool(_EDITION.search(folded)))
 
 
 def _expected_units(folded: str, rules: _Rules) -> tuple[str, ...] | None:

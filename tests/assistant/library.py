@@ -21,7 +21,7 @@ from tests.fakes.lexical_search import MemoryLexical
 
 _HERE = Path(__file__).parent
 # For the stand-in embedder, whose cosines are those of shared character pairs.
-THRESHOLDS = Thresholds(strength=0.2, english_strength=0.1, retelling=0.6)
+THRESHOLDS = Thresholds(strength=0.2, english_strength=0.1, named=0.0, retelling=0.6)
 
 
 @cache

@@ -88,7 +88,8 @@ def test_empty_library_refuses_everything() -> None:
 
 def test_thresholds_decide_what_is_off_the_topic() -> None:
     held = Library(library().documents.values())
-    strict = Assistant(held, retriever_over(held), Thresholds(strength=9.0, english_strength=0.0, retelling=9.0))
+    thresholds = Thresholds(strength=9.0, english_strength=0.0, named=0.0, retelling=9.0)
+    strict = Assistant(held, retriever_over(held), thresholds)
     assert strict.ask(Question("成都加装电梯补助多少钱？")).refused
 
 
