@@ -1,0 +1,59 @@
+"""The words around clauses named by number, in the language of the answer."""
+
+from dataclasses import dataclass
+
+from assistant.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePhrases:
+    """Sentence patterns; the named fields of each are given in braces."""
+
+    whole: str
+    bullet: str
+    below: str
+    row: str
+    rest: str
+    by_count: str
+    several: str
+    missing: str
+    nearest: str
+    none: str
+    without: str
+    separator: str
+
+
+_CHINESE = ReferencePhrases(
+    whole="{place}：{quotes}",
+    bullet="- {place}：{quotes}",
+    below="{label}之下共{count}条：",
+    row="- {label}：“{beginning}”{mark}",
+    rest="另有{count}处：{labels}。",
+    by_count="{document}没有单独编号的“{asked}”，按先后次序数是{label}。",
+    several="{document}中编号为“{asked}”的有{count}处。",
+    missing="{document}没有“{asked}”。",
+    nearest="编号最近的是：",
+    none="已收录的文件都没有“{asked}”。",
+    without="{place}没有写明{what}：{quotes}",
+    separator="、",
+)
+
+_ENGLISH = ReferencePhrases(
+    whole="{place}: {quotes}",
+    bullet="- {place}: {quotes}",
+    below="Under {label} there are {count}:",
+    row="- {label}: “{beginning}”{mark}",
+    rest="And {count} more: {labels}.",
+    by_count="{document} numbers nothing as “{asked}”; counted from the first it is {label}.",
+    several="{document} has “{asked}” in {count} places.",
+    missing="{document} has no “{asked}”.",
+    nearest="The nearest numbers are:",
+    none="None of the documents held here has “{asked}”.",
+    without="{place} does not state {what}: {quotes}",
+    separator=", ",
+)
+
+
+def reference_phrases(language: Language) -> ReferencePhrases:
+    """The phrases of a language."""
+    return _ENGLISH if language is Language.ENGLISH else _CHINESE
