@@ -15,11 +15,13 @@ from assistant.located_answer import compose_located
 from assistant.locating import Located, Locator, Manner
 from assistant.model import Answer, Question, Statement
 from assistant.phrasing import phrases
+from assistant.referred_answer import ReferredAnswerer
+from assistant.referring import Referrer
 from assistant.refusal import Reason, Refusal, RefusalPolicy, Thresholds
 from assistant.retrieval import Ranking, Retriever
 from assistant.selection import Selector
 from assistant.structured import StructuredAnswerer, is_structured
-from assistant.verification.quotes import keep_proven
+from assistant.verification.quotes import keep_proven, keep_proven_rows
 
 
 class Stopwatch:
@@ -48,6 +50,8 @@ class Assistant:
         self._selector = Selector(library, retriever)
         self._answerer = ExtractiveAnswerer(library)
         self._structured = StructuredAnswerer(library)
+        self._referrer = Referrer(library)
+        self._referred = ReferredAnswerer(library)
         self._refusals = RefusalPolicy(library, thresholds)
         self._locator = Locator(library, retriever, thresholds)
 
@@ -66,7 +70,12 @@ class Assistant:
         with watch.stage("answer"):
             refused, composition, retrieved = self._answer(analysis, ranking)
         with watch.stage("verify"):
-            statements, citations = keep_proven(composition.statements, composition.citations, self._library)
+            table = composition.table
+            statements, citations = composition.statements, composition.citations
+            if table is None:
+                statements, citations = keep_proven(statements, citations, self._library)
+            else:
+                table, statements, citations = keep_proven_rows(table, statements, citations, self._library)
         if not citations and not refused:
             refused, statements = True, (Statement(phrases(analysis.language).nothing),)
         return Answer(
@@ -79,6 +88,7 @@ class Assistant:
             latency_ms=(time.perf_counter() - start) * 1000,
             trace_id=uuid.uuid4().hex,
             stages_ms=watch.stages_ms,
+            table=table,
         )
 
     def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
@@ -88,6 +98,11 @@ class Assistant:
         refusal = self._refusals.before_retrieval(analysis)
         if refusal is not None:
             return True, self._refuse(refusal, analysis, ranking), ranking.clause_ids
+        referral = self._referrer.refer(analysis)
+        if referral is not None:
+            refused, composition = self._referred.compose(analysis, referral)
+            meant = tuple(clause.clause_id for clause in referral.clauses)
+            return refused, composition, tuple(dict.fromkeys((*meant, *ranking.clause_ids)))
         if is_structured(analysis) and not _unheld(analysis):
             refused, composition = self._structured.compose(analysis)
             cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
