@@ -57,6 +57,10 @@ class LiveAssistant:
         """What is stored, as of the last question."""
         return self._reader.snapshot
 
+    def require_documents(self) -> None:
+        """Check that there is something to answer from; errors as for ``StoreReader.require_documents``."""
+        self._reader.require_documents()
+
     def ask(self, question: Question) -> Answer:
         """Answer a question.
 
@@ -97,6 +101,7 @@ class LiveAssistant:
     def _current(self) -> Assistant:
         if self._reader.refresh():
             self._forget()
+        self._reader.require_documents()
         if self._assistant is None:
             self._assistant = _assistant(self._reader, self._embedder)
         return self._assistant
@@ -112,6 +117,7 @@ def open_assistant(settings: Settings) -> Iterator[LiveAssistant]:
     """
     embedder = create_embedder(settings)
     with LiveAssistant(StoreReader(store_location(settings), embedder=embedder.name), embedder) as assistant:
+        assistant.require_documents()
         yield assistant
 
 

@@ -4,6 +4,7 @@ The only place that knows SQLite from PostgreSQL. A reading transaction sees one
 statement to its last on both.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from ingest.errors import SettingsError, StoreAccessError, StoreError, StoreLockedError
+from ingest.errors import NothingIngestedError, SettingsError, StoreAccessError, StoreError, StoreLockedError
 from ingest.schema import SCHEMA_VERSION
 
 _BUSY_TIMEOUT_MS = 10_000
@@ -36,15 +37,19 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(unquote(url.database.removeprefix("file:")))
 
 
-def open_engine(url: str) -> sa.Engine:
+def open_engine(url: str, *, read_only: bool = False) -> sa.Engine:
     """Open a database; nothing is read yet.
+
+    Args:
+        url: SQLAlchemy URL.
+        read_only: the file of an SQLite database, or its folder, may not be written. Has no effect on others.
 
     Raises:
         SettingsError: the URL is malformed, or its driver is not installed.
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(parsed)
+        return _read_only_sqlite_engine(parsed) if read_only else _sqlite_engine(parsed)
     try:
         return sa.create_engine(parsed, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -85,6 +90,34 @@ def _sqlite_engine(url: URL) -> sa.Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
+
+    return engine
+
+
+def _read_only_sqlite_engine(url: URL) -> sa.Engine:
+    """SQLite without the files beside the database, which a reader of a write-ahead log must else be able to make.
+
+    As long as there is no log nobody is writing, and the file alone is all of the database. That may change, so every
+    transaction opens it anew.
+    """
+    file = sqlite_file(url)
+
+    def _open() -> sqlite3.Connection:
+        mode = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
+        return sqlite3.connect(f"file:{quote(str(file))}?{mode}", uri=True, check_same_thread=False)
+
+    engine = sa.create_engine(url, creator=_open, poolclass=sa.NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
 
     return engine
 
@@ -139,11 +172,12 @@ def require_schema(engine: sa.Engine) -> None:
     """Check that a database can be read as it is.
 
     Raises:
-        StoreAccessError: it is empty or has another schema.
+        NothingIngestedError: it is empty.
+        StoreAccessError: it has another schema.
     """
     version = schema_version(engine)
     if version is None:
-        raise StoreAccessError(f"{_name(engine)}: nothing ingested yet; run tiaowen ingest PATH")
+        raise NothingIngestedError(f"{_name(engine)}: nothing ingested yet; run tiaowen ingest PATH")
     if version != SCHEMA_VERSION:
         raise StoreAccessError(
             f"{_name(engine)} has schema {version}, this version of Tiaowen reads {SCHEMA_VERSION}; "

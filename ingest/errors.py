@@ -7,6 +7,7 @@ TiaowenError
 ├── StoreError              the data directory can't serve (exit code 1)
 │   ├── StoreLockedError    another process is writing
 │   ├── StoreAccessError    can't be created, read or written
+│   │   └── NothingIngestedError   there is no document in it, or not yet
 │   └── EmbeddingMismatchError   the index was made with another embedding model
 └── EmbeddingError          the embedding model can't be loaded or reached
 
@@ -40,6 +41,10 @@ class StoreLockedError(StoreError):
 
 class StoreAccessError(StoreError):
     """The data directory or a store in it can't be created, read or written."""
+
+
+class NothingIngestedError(StoreAccessError):
+    """There is no document in the data directory, or not yet."""
 
 
 class EmbeddingMismatchError(StoreError):

@@ -1,12 +1,14 @@
 """The two indexes of one generation, opened and dropped together."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ingest.errors import StoreAccessError
 from ingest.lexical import LexicalIndex
+from ingest.permissions import may_write, private_copy, require_readable, require_writable
 
 if TYPE_CHECKING:
     from ingest.vectors import VectorIndex
@@ -22,15 +24,21 @@ class IndexPlace:
         folder: parent of the generations' folders.
         chroma_url: Chroma server for the vectors; None keeps them in the folder.
         catalog_id: names this catalog's collections on a shared server.
+        named: what errors call the folder, when it is a copy of that one.
     """
 
     folder: Path
     chroma_url: str | None
     catalog_id: str
+    named: Path | None = None
 
     def generation_folder(self, number: int) -> Path:
         """Folder of a generation."""
         return self.folder / f"index-{number}"
+
+    def named_folder(self, number: int) -> Path:
+        """What errors call that folder."""
+        return (self.named or self.folder) / f"index-{number}"
 
     def open_vectors(self, number: int, *, create: bool) -> "VectorIndex":
         """The vector index of a generation."""
@@ -38,11 +46,13 @@ class IndexPlace:
 
         if self.chroma_url is not None:
             return VectorIndex.open_server(self.chroma_url, f"tiaowen-{self.catalog_id}-{number}", create=create)
-        return VectorIndex.open_folder(self.generation_folder(number) / "chroma", _COLLECTION, create=create)
+        folder, named = self.generation_folder(number) / "chroma", self.named_folder(number) / "chroma"
+        return VectorIndex.open_folder(folder, _COLLECTION, create=create, named=named)
 
     def open_lexical(self, number: int, *, create: bool) -> LexicalIndex:
         """The lexical index of a generation."""
-        return LexicalIndex.open(self.generation_folder(number) / "lexical", create=create)
+        folder, named = self.generation_folder(number) / "lexical", self.named_folder(number) / "lexical"
+        return LexicalIndex.open(folder, create=create, named=named)
 
     def drop(self, number: int) -> None:
         """Delete a generation; one that is gone already, wholly or in part, is fine."""
@@ -60,17 +70,40 @@ class IndexPlace:
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """The open indexes of one generation."""
+    """The open indexes of one generation; ``copy`` is where they are when they are a private copy."""
 
     vectors: "VectorIndex"
     lexical: LexicalIndex
+    copy: "TemporaryDirectory[str] | None" = None
 
     @classmethod
     def open(cls, place: IndexPlace, number: int, *, create: bool) -> "Indexes":
-        """Open both; errors as theirs."""
+        """Open both for writing; errors as theirs, and StoreAccessError for a folder that can't be written."""
+        require_writable(place.generation_folder(number))
         lexical = place.open_lexical(number, create=create)
         return cls(place.open_vectors(number, create=create), lexical)
+
+    @classmethod
+    def open_to_read(cls, place: IndexPlace, number: int) -> "Indexes":
+        """Open both for reading; errors as theirs, and StoreAccessError for a folder that can't be read.
+
+        Either writes into its folder when it is opened: tantivy takes a lock, Chroma catches up. So a folder that may
+        not be written is read from a private copy, which goes when the indexes are closed.
+        """
+        folder = place.generation_folder(number)
+        require_readable(folder)
+        if may_write(folder):
+            return cls.open(place, number, create=False)
+        copy = private_copy(folder)
+        try:
+            opened = cls.open(replace(place, folder=Path(copy.name), named=place.folder), number, create=False)
+        except BaseException:
+            copy.cleanup()
+            raise
+        return replace(opened, copy=copy)
 
     def close(self) -> None:
         """Let go of files and connections."""
         self.vectors.close()
+        if self.copy is not None:
+            self.copy.cleanup()

@@ -21,6 +21,7 @@ _HEAP_BYTES = 50_000_000
 _THREADS = 1
 # A question has a few dozen tokens; a pasted page of text must not make a query of thousands.
 _MAX_QUERY_TOKENS = 200
+_REPLACED_FILES = ("meta.json", ".managed.json")
 
 
 class LexicalField(StrEnum):
@@ -48,35 +49,44 @@ def _schema() -> tantivy.Schema:
 class LexicalIndex:
     """One folder of tantivy. Scores are BM25's: from 0 up, higher is better."""
 
-    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+    def __init__(self, folder: Path, index: tantivy.Index, named: Path) -> None:
         self._folder = folder
+        self._named = named
         self._index = index
         self._schema = index.schema
         index.config_reader("manual")  # a reader sees one state until it refreshes
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool) -> "LexicalIndex":
+    def open(cls, folder: Path, *, create: bool, named: Path | None = None) -> "LexicalIndex":
         """Open a folder.
+
+        Args:
+            folder: where it is.
+            create: make it when it is not there.
+            named: what errors call the folder, when that is not its own name.
 
         Raises:
             StoreAccessError: there is no index (when not ``create``), or it can't be read or written.
         """
-        with _translated(folder):
+        name = named or folder
+        with _translated(name):
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
-                return cls(folder, tantivy.Index(_schema(), path=str(folder)))
+                index = tantivy.Index(_schema(), path=str(folder))
+                _share(folder)
+                return cls(folder, index, name)
             if not (folder / "meta.json").is_file():
-                raise StoreAccessError(f"lexical index {folder} is missing; run tiaowen reindex")
-            return cls(folder, tantivy.Index.open(str(folder)))
+                raise StoreAccessError(f"lexical index {name} is missing; run tiaowen reindex")
+            return cls(folder, tantivy.Index.open(str(folder)), name)
 
     def refresh(self) -> None:
         """See what other processes have committed."""
-        with _translated(self._folder):
+        with _translated(self._named):
             self._index.reload()
 
     def write(self, revisions: Sequence[tuple[str, Sequence[Clause]]], *, remove: Sequence[str] = ()) -> None:
         """Put revisions in, replacing what is there of them, and take others out, in one commit."""
-        with _translated(self._folder):
+        with _translated(self._named):
             writer = self._index.writer(_HEAP_BYTES, _THREADS)
             for revision_id in (*remove, *(revision_id for revision_id, _ in revisions)):
                 writer.delete_documents_by_term("revision_id", revision_id)
@@ -85,6 +95,7 @@ class LexicalIndex:
                     writer.add_document(self._document(revision_id, clause))
             writer.commit()
             writer.wait_merging_threads()
+            _share(self._folder)
             self._index.reload()
 
     def _document(self, revision_id: str, clause: Clause) -> tantivy.Document:
@@ -112,7 +123,7 @@ class LexicalIndex:
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field.value, token)) for token in tokens]
         )
-        with _translated(self._folder):
+        with _translated(self._named):
             searcher = self._index.searcher()
             asked = min(2 * limit, searcher.num_docs)
             while asked:
@@ -125,7 +136,7 @@ class LexicalIndex:
 
     def clause_keys(self) -> list[tuple[str, str]]:
         """All ``(revision_id, clause_id)`` pairs that are in, sorted, with repetitions if there are any."""
-        with _translated(self._folder):
+        with _translated(self._named):
             searcher = self._index.searcher()
             hits = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1), count=False).hits
             documents = (searcher.doc(address) for _score, address in hits)
@@ -143,6 +154,13 @@ def _kept(
         clause_id = str(document.get_first("clause_id"))
         if document.get_first("revision_id") in revisions and (keep is None or keep(clause_id)):
             yield ScoredClause(clause_id, float(score))
+
+
+def _share(folder: Path) -> None:
+    """Let whoever may read the folder read all of it; tantivy keeps the files that it replaces to the owner."""
+    mode = folder.stat().st_mode & 0o666
+    for name in _REPLACED_FILES:
+        (folder / name).chmod(mode)
 
 
 @contextmanager

@@ -9,12 +9,14 @@ from ingest.catalog import Catalog
 from ingest.catalog_reading import CatalogState, DocumentRecord
 from ingest.database import open_engine
 from ingest.embedding.port import Vectors
-from ingest.errors import StoreAccessError
+from ingest.errors import NothingIngestedError, StoreAccessError
 from ingest.indexes import Indexes
 from ingest.lexical import LexicalField
 from ingest.model import Clause, Document
+from ingest.permissions import may_write_file
 from ingest.scored import ScoredClause
 from ingest.store import StoreLocation, check_model
+from ingest.writer_lock import is_being_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,25 @@ class StoreReader:
         embedder: name of the model that will embed the questions; None when only the catalog is read.
 
     Raises:
-        StoreAccessError: nothing has been ingested there, or a store can't be read.
+        NothingIngestedError: nothing has been ingested there, or is not in yet.
+        StoreAccessError: a store can't be read.
         EmbeddingMismatchError: the index was made with another embedding model.
     """
 
     def __init__(self, location: StoreLocation, *, embedder: str | None = None) -> None:
+        location.check()
+        self._location = location
         file = location.catalog_file
         if file is not None and not file.is_file():
-            raise StoreAccessError(f"{location.data_dir}: nothing ingested yet; run tiaowen ingest PATH")
+            raise self._nothing_ingested(is_interrupted=False)
         self._embedder = embedder
         self._lock = threading.RLock()
         self._indexes: Indexes | None = None
-        self.catalog = Catalog.open(open_engine(location.catalog_address(create=False)))
+        read_only = file is not None and not may_write_file(file)
+        try:
+            self.catalog = Catalog.open(open_engine(location.catalog_address(create=False), read_only=read_only))
+        except NothingIngestedError as error:
+            raise self._nothing_ingested(is_interrupted=False) from error
         try:
             self._place = location.index_place(self.catalog.catalog_id)
             self._state = self._checked(self.catalog.state())
@@ -98,6 +107,15 @@ class StoreReader:
             self._close_indexes()
             return True
 
+    def require_documents(self) -> None:
+        """Check that there is something to read.
+
+        Raises:
+            NothingIngestedError: there is no document; the message says whether one is on its way.
+        """
+        if not self._snapshot.records:
+            raise self._nothing_ingested(is_interrupted=bool(self.catalog.sources()))
+
     def nearest(self, vector: Vectors, *, limit: int, keep: Callable[[str], bool] | None = None) -> list[ScoredClause]:
         """The clauses nearest in meaning, best first; scores are cosine similarities.
 
@@ -128,8 +146,8 @@ class StoreReader:
             if self._indexes is None:
                 generation = self._state.generation
                 if generation is None:
-                    raise StoreAccessError("nothing ingested yet; run tiaowen ingest PATH")
-                self._indexes = Indexes.open(self._place, generation.number, create=False)
+                    raise self._nothing_ingested(is_interrupted=bool(self.catalog.sources()))
+                self._indexes = Indexes.open_to_read(self._place, generation.number)
             return self._indexes
 
     def _asking(self, search: Callable[[Indexes], list[ScoredClause]]) -> list[ScoredClause]:
@@ -140,6 +158,16 @@ class StoreReader:
             if not self.refresh():
                 raise
             return search(self.open_indexes())
+
+    def _nothing_ingested(self, *, is_interrupted: bool) -> NothingIngestedError:
+        folder = self._location.data_dir
+        if is_being_written(folder):
+            return NothingIngestedError(f"{folder}: an ingestion is running and nothing is in yet; try again later")
+        if is_interrupted:
+            return NothingIngestedError(
+                f"{folder}: an ingestion was interrupted before anything was in; run the same tiaowen ingest again"
+            )
+        return NothingIngestedError(f"{folder}: nothing ingested yet; run tiaowen ingest PATH")
 
     def _checked(self, state: CatalogState) -> CatalogState:
         if self._embedder is not None and state.generation is not None:

@@ -183,7 +183,9 @@ def _read_file(path: Path) -> dict[str, object]:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise SettingsError(f"{path} can't be read ({error.strerror}); check its permissions") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} can't be read as TOML: {error}") from error
     _reject_unknown(values, str(path))
     return values

@@ -12,8 +12,9 @@ from ingest.catalog_reading import Generation
 from ingest.database import open_engine, parse_url, sqlite_file, sqlite_url
 from ingest.embedding.names import readable_name
 from ingest.embedding.port import Embedder
-from ingest.errors import EmbeddingMismatchError, InputError
+from ingest.errors import EmbeddingMismatchError, InputError, StoreAccessError
 from ingest.indexes import Indexes, IndexPlace
+from ingest.permissions import require_writable
 from ingest.progress import OnProgress, ignore
 from ingest.schema import GenerationState
 from ingest.sync import Synchronization, Synchronizer
@@ -44,6 +45,23 @@ class StoreLocation:
         """The SQLite file, if the catalog is one."""
         return sqlite_file(parse_url(self.catalog_address(create=False)))
 
+    def check(self) -> None:
+        """Look at what is there before it is opened; what is not there is fine.
+
+        Raises:
+            StoreAccessError: a file stands in the place of a folder or the other way round, or permissions are missing.
+        """
+        file = self.catalog_file
+        try:
+            if self.data_dir.exists() and not self.data_dir.is_dir():
+                raise StoreAccessError(f"data directory {self.data_dir} is a file; name a folder with --data-dir")
+            if file is not None and file.is_dir():
+                raise StoreAccessError(f"catalog {file} is a folder; remove it, or name another folder with --data-dir")
+        except OSError as error:
+            raise StoreAccessError(
+                f"data directory {self.data_dir} can't be read ({error.strerror}); check its permissions"
+            ) from error
+
     def catalog_address(self, *, create: bool) -> str:
         """SQLAlchemy URL of the catalog."""
         return self.catalog_url or sqlite_url(self.data_dir / _CATALOG_FILE, create=create)
@@ -70,6 +88,7 @@ class StoreWriter:
     def __init__(self, location: StoreLocation, embedder: Embedder, *, other_model: bool = False) -> None:
         self._location = location
         self._embedder = embedder
+        location.check()
         with ExitStack() as stack:
             stack.enter_context(writer_lock(location.data_dir, timeout_s=location.lock_timeout_s))
             self.catalog = Catalog.create(
@@ -78,6 +97,8 @@ class StoreWriter:
             stack.callback(self.catalog.close)
             self._place = location.index_place(self.catalog.catalog_id)
             self._generation = self._current_generation(other_model=other_model)
+            # Nothing is changed in the catalog that the index could not follow.
+            require_writable(self._place.generation_folder(self._generation.number))
             self._drop(GenerationState.RETIRED)
             self._opened: Indexes | None = None
             self._stack = stack.pop_all()

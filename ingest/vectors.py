@@ -46,8 +46,14 @@ class VectorIndex:
         self.collection = collection
 
     @classmethod
-    def open_folder(cls, folder: Path, name: str, *, create: bool) -> "VectorIndex":
+    def open_folder(cls, folder: Path, name: str, *, create: bool, named: Path | None = None) -> "VectorIndex":
         """Open Chroma inside this process.
+
+        Args:
+            folder: where it is.
+            name: of the collection.
+            create: make it when it is not there.
+            named: what errors call the folder, when that is not its own name.
 
         Raises:
             StoreAccessError: there is no such collection (when not ``create``), or the folder can't be used.
@@ -55,11 +61,12 @@ class VectorIndex:
         if create:
             folder.mkdir(parents=True, exist_ok=True)
         elif not (folder / "chroma.sqlite3").is_file():
-            raise StoreAccessError(f"vector index {folder} is missing; run tiaowen reindex")
+            raise StoreAccessError(f"vector index {named or folder} is missing; run tiaowen reindex")
+        where = str(named or folder)
         lock = FileLock(folder / "tiaowen.lock", timeout=_LOCK_TIMEOUT_S)
-        with exclusive(lock), translated(str(folder)):
+        with exclusive(lock), translated(where):
             client = chromadb.PersistentClient(path=str(folder), settings=_settings())
-            return cls._opened(cast(Client, client), name, lock, create=create, where=str(folder))
+            return cls._opened(cast(Client, client), name, lock, create=create, where=where)
 
     @classmethod
     def open_server(cls, url: str, name: str, *, create: bool) -> "VectorIndex":

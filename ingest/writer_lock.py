@@ -45,7 +45,7 @@ def writer_lock(folder: Path, *, timeout_s: float) -> Iterator[None]:
 
 
 def is_being_written(folder: Path) -> bool:
-    """Whether a process writes to a data directory just now, as far as can be told."""
+    """Whether a process writes to a data directory just now, as far as can be told; for readers too."""
     file = folder / _LOCK_FILE
     if not file.is_file():
         return False
@@ -54,12 +54,29 @@ def is_being_written(folder: Path) -> bool:
             return False
     except Timeout:
         return True
-    except OSError:
-        return False
+    except OSError:  # the lock itself can't be tried by somebody who may only read
+        return _is_running(_owner_id(folder))
 
 
 def _owner(folder: Path) -> str:
+    process_id = _owner_id(folder)
+    return "" if process_id is None else f" (process {process_id})"
+
+
+def _owner_id(folder: Path) -> int | None:
     try:
-        return f" (process {int((folder / _OWNER_FILE).read_text(encoding='ascii'))})"
+        return int((folder / _OWNER_FILE).read_text(encoding="ascii"))
     except (OSError, ValueError):
-        return ""
+        return None
+
+
+def _is_running(process_id: int | None) -> bool:
+    if process_id is None:
+        return False
+    try:
+        os.kill(process_id, 0)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True

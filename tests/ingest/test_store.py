@@ -74,7 +74,7 @@ def test_second_writer_is_told_who_writes(location: StoreLocation) -> None:
 
 def test_file_in_place_of_the_directory_is_one_clear_line(location: StoreLocation) -> None:
     location.data_dir.write_text("")
-    with pytest.raises(StoreAccessError, match="can't be written"):
+    with pytest.raises(StoreAccessError, match="is a file; name a folder"):
         StoreWriter(location, HashEmbedder())
 
 

@@ -136,6 +136,7 @@ def clauses(
         dated=dated,
     )
     with open_reader(settings) as reader:
+        reader.require_documents()
         documents = reader.snapshot.documents
     rows = choose_rows(documents, given, terminal)
     output.write(rows, documents, settings.web_url, terminal)

@@ -45,6 +45,7 @@ def documents(context: typer.Context, data_dir: DataDir = None) -> None:
     from ingest.opening import open_reader
 
     with open_reader(settings_for(data_dir)) as reader:
+        reader.require_documents()
         records = reader.snapshot.records
     terminal_of(context).table(
         ["document", "number", "date", "issuer", "clauses", "title"],

@@ -20,6 +20,7 @@ def show(
 
     terminal = terminal_of(context)
     with open_reader(settings_for(data_dir)) as reader:
+        reader.require_documents()
         snapshot = reader.snapshot
     clause = snapshot.clauses[known(clause_id, snapshot.clauses, terminal)]
     terminal.show("\n".join(_described(clause, snapshot.documents[clause.document_id], terminal)))

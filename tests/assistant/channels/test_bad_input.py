@@ -217,3 +217,21 @@ def test_reader_that_goes_away_is_no_error(ingested: Path) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("command", [["ask", "几天？"], ["documents"], ["ingest", SET / "corpus"]])
+def test_file_in_place_of_the_data_directory_is_named(
+    tiaowen: CommandLine, tmp_path: Path, command: list[str | Path]
+) -> None:
+    (tmp_path / "data").write_text("", encoding="utf-8")
+    outcome = tiaowen(*command, "--data-dir", tmp_path / "data")
+    assert_one_line(outcome, 1, f"data directory {tmp_path / 'data'} is a file; name a folder with --data-dir")
+
+
+@pytest.mark.parametrize("command", [["ask", "几天？"], ["documents"], ["ingest", SET / "corpus"]])
+def test_folder_in_place_of_the_catalog_is_named(
+    tiaowen: CommandLine, tmp_path: Path, command: list[str | Path]
+) -> None:
+    catalog = tmp_path / "data" / "catalog.sqlite3"
+    catalog.mkdir(parents=True)
+    assert_one_line(tiaowen(*command, "--data-dir", tmp_path / "data"), 1, f"catalog {catalog} is a folder")
