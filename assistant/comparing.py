@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
+from assistant.model import AnswerTable
 from assistant.phrasing import Phrases
 from ingest.body_matching import match_function
 from ingest.body_names import read_body
@@ -21,6 +22,7 @@ class Side:
 
     Attributes:
         name: what the answer calls the document for short.
+        label: label of the clause.
         values: numbers asked for, as printed.
         deadlines: dates printed in what is quoted, with their years.
         leads: leading bodies.
@@ -30,12 +32,34 @@ class Side:
     """
 
     name: str
+    label: str
     values: tuple[str, ...]
     deadlines: tuple[str, ...]
     leads: tuple[str, ...]
     responsible: tuple[str, ...]
     marks: str
     duty_mark: str
+
+
+def tabulate(sides: Sequence[Side], words: Phrases) -> AnswerTable:
+    """Return the sides as rows: document, clause, requirement, deadline, who is responsible."""
+    rows = [
+        (
+            side.name,
+            f"{side.label}{side.marks}",
+            "、".join(side.values) or "—",
+            "、".join(side.deadlines) or "—",
+            _responsible(side, words) or "—",
+        )
+        for side in sides
+    ]
+    return AnswerTable(words.table_headers, tuple(rows))
+
+
+def _responsible(side: Side, words: Phrases) -> str:
+    if side.leads:
+        return words.leads.format(names="、".join(side.leads)) + side.duty_mark
+    return words.responsible.format(names="、".join(side.responsible)) + side.duty_mark if side.responsible else ""
 
 
 def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[str]:

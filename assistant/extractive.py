@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.expectation import AnswerKind, Expectation
 from assistant.citing import CitationBook, document_name, short_name
-from assistant.comparing import Side, describe_differences
+from assistant.comparing import Side, describe_differences, tabulate
 from assistant.library import Library
-from assistant.model import Citation, Statement
+from assistant.model import AnswerTable, Citation, Statement
 from assistant.phrasing import Phrases, phrases
 from assistant.premises import WrongPremise, find_stated_values, find_wrong_premises
 from assistant.quoting import choose_quotes
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
 from assistant.support import Support
-from assistant.value_choice import ValueChoice, choose_values
+from assistant.value_choice import ValueChoice, choose_values, value_contexts
 from assistant.values import Value
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause, Level
@@ -25,6 +25,8 @@ from ingest.sentences import Span
 
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
+# A date of a comparison is of the matter compared when its words hold this share of the topic.
+_DATE_COVERAGE = 0.2
 _MARK = "[{n}]"
 _CITED = re.compile(r"\[(\d+)\]")
 _LEVELS = tuple(Level)
@@ -55,10 +57,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Statements of an answer and the citations they use."""
+    """Statements of an answer, the citations they use, and the table of a comparison."""
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    table: AnswerTable | None = None
 
 
 class ExtractiveAnswerer:
@@ -74,8 +77,9 @@ class ExtractiveAnswerer:
         book = CitationBook(self._library)
         findings = [self._find(candidate, analysis) for candidate in selection.candidates]
         statements = self._premises(findings, analysis, book, words)
-        if selection.form is Form.COMPARISON:
-            statements += self._differences(findings, analysis, book, words)
+        sides = self._sides(findings, analysis, book) if selection.form is Form.COMPARISON else []
+        lines = describe_differences(sides, analysis, words)
+        statements += [Statement(line, tuple(dict.fromkeys(map(int, _CITED.findall(line))))) for line in lines]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
         else:
@@ -87,7 +91,7 @@ class ExtractiveAnswerer:
         statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
         if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
             statements.append(Statement(words.incomplete))
-        return Composition(tuple(statements), book.citations)
+        return Composition(tuple(statements), book.citations, tabulate(sides, words) if sides else None)
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
         """National before provincial before municipal, then the newest first."""
@@ -152,26 +156,28 @@ class ExtractiveAnswerer:
         text = pattern.format(asked=premise.asked, printed=premise.printed, marks=_MARK.format(n=citation.n))
         return Statement(text, (citation.n,))
 
-    def _differences(
-        self, findings: Sequence[Finding], analysis: QueryAnalysis, book: CitationBook, words: Phrases
-    ) -> list[Statement]:
-        """What the documents have in common and where they differ; nothing for clauses of one document."""
+    def _sides(self, findings: Sequence[Finding], analysis: QueryAnalysis, book: CitationBook) -> list[Side]:
+        """The first finding of each document, in the order of the answer; none when all are of one document."""
         first = {finding.clause.document_id: finding for finding in reversed(findings)}
-        if len(first) < 2:
-            return []
-        sides = [self._side(finding, book) for finding in reversed(first.values())]
-        lines = describe_differences(sides, analysis, words)
-        return [Statement(line, tuple(dict.fromkeys(map(int, _CITED.findall(line))))) for line in lines]
+        found = list(reversed(first.values()))
+        return [self._side(finding, analysis, book) for finding in found] if len(found) > 1 else []
 
-    def _side(self, finding: Finding, book: CitationBook) -> Side:
+    def _side(self, finding: Finding, analysis: QueryAnalysis, book: CitationBook) -> Side:
         clause = finding.clause
-        spans = [(clause.start_char + q.start_char, clause.start_char + q.end_char) for q in finding.quotes]
-        quoted = [d for d in clause.deadlines if any(start <= d.start_char < end for start, end in spans)]
+        folded, topic, coverage = fold(clause.text), analysis.topic.bare, self._support.coverage_for(analysis)
+        dates = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
+        on_topic = [
+            context.value.text
+            for context in dates
+            if _holds_any_of(finding.quotes, context.value)
+            and coverage(topic, folded[context.own.start_char : context.own.end_char]) >= _DATE_COVERAGE
+        ]
         bracket = duty_span(clause)
         return Side(
             name=short_name(self._library.documents[clause.document_id]),
+            label=clause.label,
             values=tuple(dict.fromkeys(value.text for value in finding.choice.values)),
-            deadlines=tuple(dict.fromkeys(deadline.text for deadline in quoted)),
+            deadlines=tuple(dict.fromkeys(on_topic)),
             leads=clause.leads,
             responsible=clause.participants,
             marks=_marks(_cite_all(finding, book)),
@@ -238,6 +244,10 @@ def _duty_parts(clause: Clause, words: Phrases) -> list[str]:
         pattern = words.participants if duty.leads else words.responsible
         parts.append(pattern.format(names="、".join(duty.participants) + others))
     return parts
+
+
+def _holds_any_of(spans: Sequence[Span], value: Value) -> bool:
+    return any(_holds_any(span, [value]) for span in spans)
 
 
 def _contains(outer: Span, inner: Span) -> bool:

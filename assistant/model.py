@@ -67,6 +67,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """What an answer also says as a table: rows as wide as ``headers``; cells hold citation marks."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question.
 
@@ -78,6 +86,7 @@ class Answer:
         retrieved: clause ids, best first.
         stages_ms: milliseconds spent per stage (analyse, retrieve, answer, verify).
         latency_ms: milliseconds from question to answer.
+        table: the sides of a comparison, one a row; None for other answers.
         usage: tokens by kind, empty without a language model.
         trace_id: names this answer in logs and feedback.
     """
@@ -92,3 +101,4 @@ class Answer:
     trace_id: str
     stages_ms: dict[str, float] = field(default_factory=dict)
     usage: dict[str, int] = field(default_factory=dict)
+    table: AnswerTable | None = None

@@ -31,6 +31,7 @@ class Phrases:
     compared_same: str
     compared_different: str
     compared_none: str
+    table_headers: tuple[str, ...]
     incomplete: str
     premise_number: str
     premise_lead: str
@@ -85,6 +86,7 @@ _CHINESE = Phrases(
     compared_same="各方一致",
     compared_different="各方不同",
     compared_none="没有写",
+    table_headers=("文件", "条款", "要求", "时限", "责任单位"),
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位。{marks}",
@@ -156,6 +158,7 @@ _ENGLISH = Phrases(
     compared_same="they agree",
     compared_different="they differ",
     compared_none="none printed",
+    table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this. {marks}",

@@ -94,7 +94,7 @@ class Selector:
         of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         least = _SILENT_SCORE * ranking.candidates[0].score
         candidates = [found if self._speaks(analysis, found, least) else [] for found in of_sides]
-        silent = [min(side) for side, found in zip(sides, candidates, strict=True) if not found]
+        silent = _silent(analysis, sides, candidates)
         chosen: list[Candidate] = []
         clauses = self._library.clauses
         for best in match_sides(
@@ -180,6 +180,19 @@ def _apart(side: frozenset[str], analysis: QueryAnalysis) -> list[frozenset[str]
     if not 1 < len(side) <= _MOST_OF_ONE_NAME or AnswerKind.COMPARISON not in analysis.expectation.kinds:
         return [side]
     return [frozenset({document_id}) for document_id in sorted(side)]
+
+
+def _silent(
+    analysis: QueryAnalysis, sides: Sequence[frozenset[str]], candidates: Sequence[Sequence[Candidate]]
+) -> list[str]:
+    """Ids of the documents that say nothing; not of one that shares its name in the question with one that speaks."""
+    speaking = frozenset().union(*(side for side, found in zip(sides, candidates, strict=True) if found))
+    named = [mention.documents for mention in analysis.scope.mentions]
+    return [
+        min(side)
+        for side, found in zip(sides, candidates, strict=True)
+        if not found and not any(side < documents and documents & speaking for documents in named)
+    ]
 
 
 def _missing(analysis: QueryAnalysis) -> tuple[str, ...]:

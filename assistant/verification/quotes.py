@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.library import Library
-from assistant.model import Citation, Statement
+from assistant.model import AnswerTable, Citation, Statement
 
 _MARK = re.compile(r"\[\d+\]")
+_NUMBER = re.compile(r"\[(\d+)\]")
+# No text of a document holds these (parsed text has no control characters but line ends and tabs).
+_ROW, _CELL_END = "\x1e", "\x1f"
 _PIECE = re.compile(r"\[\d+\]|[“”]|[^“”\[]+|\[")
 
 
@@ -36,6 +39,17 @@ def keep_proven(
         tuple(_renumber(statement, numbers) for statement in kept),
         tuple(replace(proven[old], n=new) for old, new in numbers.items()),
     )
+
+
+def keep_proven_rows(
+    table: AnswerTable, statements: Sequence[Statement], citations: Sequence[Citation], library: Library
+) -> tuple[AnswerTable, tuple[Statement, ...], tuple[Citation, ...]]:
+    """Do the same for an answer with a table, whose rows cite like statements and are read first."""
+    lines = [_CELL_END.join(row) for row in table.rows]
+    rows = [Statement(_ROW + line, tuple(dict.fromkeys(map(int, _NUMBER.findall(line))))) for line in lines]
+    kept, proven = keep_proven([*rows, *statements], citations, library)
+    cells = tuple(tuple(s.text.removeprefix(_ROW).split(_CELL_END)) for s in kept if s.text.startswith(_ROW))
+    return replace(table, rows=cells), tuple(s for s in kept if not s.text.startswith(_ROW)), proven
 
 
 def _renumber(statement: Statement, numbers: dict[int, int]) -> Statement:

@@ -57,6 +57,8 @@ def ask(
     if as_json:
         terminal.record(json.dumps(answer_record(answer), ensure_ascii=False))
     else:
+        if answer.table is not None:
+            terminal.table(answer.table.headers, answer.table.rows)
         terminal.show(render_text(answer))
     raise typer.Exit(ExitCode.ABSTAINED if answer.refused else ExitCode.ANSWERED)
 
