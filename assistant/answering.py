@@ -2,26 +2,30 @@
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from assistant.abstaining import compose_refusal
 from assistant.analysis.analyse import QueryAnalysis, analyse
 from assistant.conversation import standalone
-from assistant.covers import answer_cover, is_about_cover
+from assistant.covers import answer_cover
 from assistant.extractive import Composition, ExtractiveAnswerer
 from assistant.library import Library
+from assistant.linked_answer import LinkedAnswerer, asks_for_links, names_level_above
+from assistant.links import ClauseLinks, Links
 from assistant.located_answer import compose_located
 from assistant.locating import Located, Locator, Manner
 from assistant.model import Answer, Question, Statement
+from assistant.overview import answer_overview
 from assistant.phrasing import phrases
 from assistant.referred_answer import ReferredAnswerer
-from assistant.referring import Referrer
+from assistant.referring import Referral, Referrer
 from assistant.refusal import Reason, Refusal, RefusalPolicy, Thresholds
 from assistant.retrieval import Ranking, Retriever
 from assistant.selection import Selector
 from assistant.structured import StructuredAnswerer, is_structured
 from assistant.verification.quotes import keep_proven, keep_proven_rows
+from ingest.model import Clause
 
 
 class Stopwatch:
@@ -44,8 +48,16 @@ class Stopwatch:
 class Assistant:
     """Answers questions from one snapshot of the library."""
 
-    def __init__(self, library: Library, retriever: Retriever, thresholds: Thresholds) -> None:
+    def __init__(
+        self,
+        library: Library,
+        retriever: Retriever,
+        thresholds: Thresholds,
+        *,
+        links_of: Callable[[str], ClauseLinks] | None = None,
+    ) -> None:
         self._library = library
+        self._linked = LinkedAnswerer(library, links_of or Links(library.documents.values()).links_of)
         self._retriever = retriever
         self._selector = Selector(library, retriever)
         self._answerer = ExtractiveAnswerer(library)
@@ -99,6 +111,11 @@ class Assistant:
         if refusal is not None:
             return True, self._refuse(refusal, analysis, ranking), ranking.clause_ids
         referral = self._referrer.refer(analysis)
+        anchor = self._anchor(analysis, referral, ranking)
+        if anchor is not None:
+            composition = self._linked.compose(anchor, analysis)
+            cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
+            return False, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
         if referral is not None:
             refused, composition = self._referred.compose(analysis, referral)
             meant = tuple(clause.clause_id for clause in referral.clauses)
@@ -107,11 +124,11 @@ class Assistant:
             refused, composition = self._structured.compose(analysis)
             cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
             return refused, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
-        if is_about_cover(analysis):
-            composition = answer_cover(analysis, self._library)
-            if composition.statements:
-                cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
-                return False, composition, (*cited, *ranking.clause_ids)
+        about = self._about_documents(analysis)
+        if about is not None:
+            refused, composition = about
+            cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
+            return refused, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
         selection = self._selector.select(analysis, ranking)
         chosen = tuple(candidate.clause_id for candidate in selection.candidates)
         retrieved = tuple(dict.fromkeys((*chosen, *ranking.clause_ids)))
@@ -119,6 +136,24 @@ class Assistant:
         if refusal is not None:
             return True, self._refuse(refusal, analysis, ranking), retrieved
         return False, self._answerer.compose(analysis, selection), retrieved
+
+    def _anchor(self, analysis: QueryAnalysis, referral: Referral | None, ranking: Ranking) -> Clause | None:
+        """The clause whose counterparts are asked for: the one named by number, else the best; None when none are."""
+        several = len(analysis.scope.mentions) > 1 or names_level_above(analysis)
+        if not asks_for_links(analysis) or not (several or referral is not None):
+            return None
+        if referral is not None:
+            order = [document_id for mention in analysis.scope.mentions for document_id in mention.documents]
+            return min(referral.clauses, key=lambda clause: _place(clause.document_id, order), default=None)
+        best = next(iter(ranking.candidates), None)
+        return self._library.clauses[best.clause_id] if best is not None else None
+
+    def _about_documents(self, analysis: QueryAnalysis) -> tuple[bool, Composition] | None:
+        """What documents say of themselves; None for a question about what they regulate."""
+        cover = answer_cover(analysis, self._library)
+        if cover is not None:
+            return not cover.citations, cover
+        return answer_overview(analysis, self._library)
 
     def _located(self, located: Located, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
         """Where the quotation stands, or that it stands nowhere."""
@@ -129,6 +164,10 @@ class Assistant:
 
     def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
         return compose_refusal(refusal, analysis, ranking, self._library, searched=_documents_meant(analysis))
+
+
+def _place(document_id: str, order: list[str]) -> int:
+    return order.index(document_id) if document_id in order else len(order)
 
 
 def _unheld(analysis: QueryAnalysis) -> bool:

@@ -33,7 +33,7 @@ def quote_row(row: LedgerRow, words: Sequence[str], *, most_chars: int = SHORT_C
         if index is not None:
             chosen.setdefault(index, at)
     if not chosen:
-        return (_beginning(row.clause, sentences, most_chars),)
+        return (first_words(row.clause, most_chars=most_chars),)
     return tuple(_cut(row.clause, sentences[i], chosen[i], most_chars) for i in sorted(chosen)[:_MOST_SPANS])
 
 
@@ -45,8 +45,9 @@ def _places(row: LedgerRow, words: Sequence[str]) -> list[int]:
     return [place for word in words if (place := folded.find(word)) >= 0]
 
 
-def _beginning(clause: Clause, sentences: Sequence[Span], most_chars: int) -> Span:
-    """The first sentences, as many as fit; the first one cut when it does not."""
+def first_words(clause: Clause, *, most_chars: int = SHORT_CHARS) -> Span:
+    """Return the first sentences of a clause, as many as fit; the first one cut when it does not."""
+    sentences = clause_sentences(clause)
     start = sentences[0].start_char
     fitting = [span.end_char for span in sentences if span.end_char - start <= most_chars]
     return Span(start, fitting[-1]) if fitting else _cut(clause, sentences[0], start, most_chars)

@@ -1,7 +1,7 @@
 """Builds everything from the settings, with plain constructor calls. Only entry points use it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -90,9 +90,13 @@ class LiveAssistant:
         with self._lock:
             if self._reader.refresh():
                 self._forget()
-            if self._links is None:
-                self._links = links_over(self._reader).links
-            return self._links.links_of(clause_id)
+            return self._links_now(clause_id)
+
+    def _links_now(self, clause_id: str) -> ClauseLinks:
+        """The same within a question, which holds the lock."""
+        if self._links is None:
+            self._links = links_over(self._reader).links
+        return self._links.links_of(clause_id)
 
     def _forget(self) -> None:
         self._assistant = None
@@ -103,7 +107,7 @@ class LiveAssistant:
             self._forget()
         self._reader.require_documents()
         if self._assistant is None:
-            self._assistant = _assistant(self._reader, self._embedder)
+            self._assistant = _assistant(self._reader, self._embedder, self._links_now)
         return self._assistant
 
 
@@ -140,7 +144,7 @@ def links_over(reader: StoreReader) -> OpenedLinks:
     return OpenedLinks(Links(snapshot.documents.values(), vectors.of_document))
 
 
-def _assistant(reader: StoreReader, embedder: Embedder) -> Assistant:
+def _assistant(reader: StoreReader, embedder: Embedder, links_of: Callable[[str], ClauseLinks]) -> Assistant:
     snapshot, indexes = reader.snapshot, reader.open_indexes()
     library = Library(snapshot.documents.values())
     scope = Scope({record.document_id: record.revision_id for record in snapshot.records})
@@ -149,4 +153,5 @@ def _assistant(reader: StoreReader, embedder: Embedder) -> Assistant:
     lexical = LexicalClauses(indexes.lexical, scope)
     retriever = Retriever(embedder, dense, lexical, library.kinds)
     bundled = embedder.name.startswith(EmbeddingBackend.BUNDLED)
-    return Assistant(library, retriever, _BUNDLED_THRESHOLDS if bundled else _OTHER_THRESHOLDS)
+    thresholds = _BUNDLED_THRESHOLDS if bundled else _OTHER_THRESHOLDS
+    return Assistant(library, retriever, thresholds, links_of=links_of)
