@@ -1,15 +1,20 @@
 """Questions about a document itself: its date, number, issuer, addressees, title, answered from its cover lines."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.documents import DocumentScope
+from assistant.analysis.cover_claims import CoverClaim, find_claims
+from assistant.analysis.documents import find_documents
+from assistant.analysis.restrictions import masked
+from assistant.analysis.topic import bare_words
 from assistant.citing import CitationBook, document_name
+from assistant.cover_lines import cover_lines, holds, line_value
+from assistant.cover_phrasing import CoverPhrases, cover_phrases
 from assistant.extractive import Composition
 from assistant.library import Library
 from assistant.model import Statement
-from assistant.phrasing import phrases
-from ingest.model import Clause, Document
+from ingest.model import Document
 from ingest.sentences import Span
 
 # What is left of a question about a cover without these words is too little to be about anything else.
@@ -18,15 +23,9 @@ _COVER_WORDS = re.compile(
     r"|全称|名称|名字|哪[一]?[天年月日个家]|几[月日号年]|号|通知|文件|什么|谁|才能看|[\d\s\W]|[年月日]|\b[a-z]+\b"
 )
 _MOST_OTHER_CHARS = 4
-# Roles of cover lines that answer for a role asked about, best first.
-_ROLES = {
-    "date": ("date",),
-    "doc-number": ("doc-number",),
-    "signature": ("signature",),
-    "salutation": ("salutation",),
-    "plan-title": ("notice-title", "plan-title"),
-    "release-note": ("release-note",),
-}
+# Words that go with a claim: 25号文是商务部发的，对不对.
+_CLAIM_WORDS = re.compile(r"对不?对?|是不是|没错|确实|好像|记得|听说|据说|应该|方案|意见|要点|计划|规划|份|正式")
+_MOST_BESIDE_CLAIM = 2
 
 
 def is_about_cover(analysis: QueryAnalysis) -> bool:
@@ -36,32 +35,81 @@ def is_about_cover(analysis: QueryAnalysis) -> bool:
     return len(_COVER_WORDS.sub("", analysis.topic.bare)) <= _MOST_OTHER_CHARS
 
 
-def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition:
-    """Answer from the cover lines of the documents named; no statements where they print none."""
-    words = phrases(analysis.language)
-    book = CitationBook(library)
-    statements = []
-    for document in _documents(analysis.scope, library):
+def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition | None:
+    """Answer from the cover lines of the documents named; None for a question that is not about them.
+
+    What the question takes for granted is judged first. Without a citation nothing of what is asked is printed.
+    """
+    claims = find_claims(analysis.folded)
+    claimed = _claimed_documents(analysis.folded, claims, library) if claims else []
+    if not claimed and (claims or not is_about_cover(analysis)):
+        return None
+    documents = claimed or [d for i, d in library.documents.items() if i in analysis.scope.documents]
+    book, words = CitationBook(library), cover_phrases(analysis.language)
+    said = []
+    for document in documents:
+        judged = {claim.role for claim in claims} if claimed else set()
+        for claim in claims if claimed else ():
+            said += _judge(claim, document, book, words, asked=_typed(claim, analysis))
         for asked in analysis.expectation.covers:
-            for clause in _lines(document, asked):
-                citation = book.cite(clause, Span(0, len(clause.text)))
-                text = words.cover.format(
-                    place=document_name(document),
-                    role=words.cover_names[asked],
-                    quote=" ".join(citation.quote.split()),
-                    mark=f"[{citation.n}]",
-                )
-                statements.append(Statement(text, (citation.n,)))
-    return Composition(tuple(statements), book.citations)
+            if asked not in judged and not _implied(asked, judged, analysis):
+                said += _lines(document, asked, book, words)
+    return Composition(tuple(said), book.citations)
 
 
-def _documents(scope: DocumentScope, library: Library) -> list[Document]:
-    return [document for document_id, document in library.documents.items() if document_id in scope.documents]
+def _claimed_documents(folded: str, claims: Sequence[CoverClaim], library: Library) -> list[Document]:
+    """The documents named outside of the claims; none when the question is about something else besides."""
+    text = masked(folded, [(claim.start_char, claim.end_char) for claim in claims])
+    scope = find_documents(text, library.cards)
+    rest = bare_words(masked(text, [(mention.start_char, mention.end_char) for mention in scope.mentions]))
+    if len(_CLAIM_WORDS.sub("", _COVER_WORDS.sub("", rest))) > _MOST_BESIDE_CLAIM:
+        return []
+    return [document for i, document in library.documents.items() if i in scope.documents]
 
 
-def _lines(document: Document, asked: str) -> list[Clause]:
-    for role in _ROLES[asked]:
-        lines = [clause for clause in document if clause.role == role]
-        if lines:
-            return lines
-    return []
+def _implied(asked: str, judged: set[str], analysis: QueryAnalysis) -> bool:
+    """是…印发的吗 looks like a question for the date, whatever is claimed."""
+    return bool(judged) and asked == "date" and not re.search(r"日期|时间|哪|何|什么时候|几|when", analysis.folded)
+
+
+def _typed(claim: CoverClaim, analysis: QueryAnalysis) -> str:
+    """The words of a claim as typed."""
+    start = analysis.folded.find(claim.said)
+    return analysis.text[start : start + len(claim.said)] if start >= 0 else claim.said
+
+
+def _judge(
+    claim: CoverClaim, document: Document, book: CitationBook, words: CoverPhrases, *, asked: str
+) -> list[Statement]:
+    """Whether the document's cover says what the question takes for granted."""
+    verdict = holds(claim, document)
+    lines = cover_lines(document, claim.role)
+    if verdict is None or not lines:
+        return _lines(document, claim.role, book, words)
+    pattern = words.agrees if verdict else words.differs
+    return _said(pattern, document, claim.role, book, words, asked=asked)
+
+
+def _lines(document: Document, asked: str, book: CitationBook, words: CoverPhrases) -> list[Statement]:
+    """What the cover prints of one role, the value first; that it prints nothing where it doesn't."""
+    if not cover_lines(document, asked):
+        return [Statement(words.missing.format(name=document_name(document), role=words.names[asked]))]
+    return _said(words.whole_title if asked == "plan-title" else words.value, document, asked, book, words)
+
+
+def _said(
+    pattern: str, document: Document, role: str, book: CitationBook, words: CoverPhrases, *, asked: str = ""
+) -> list[Statement]:
+    said = []
+    name = document.metadata.number if role not in {"doc-number", "plan-title"} else None
+    for clause in cover_lines(document, role):
+        citation = book.cite(clause, Span(0, len(clause.text)))
+        text = pattern.format(
+            value=line_value(role, citation.quote),
+            name=name or f"《{line_value('plan-title', document.metadata.title)}》",
+            role=words.names[role],
+            asked=asked,
+            mark=f"[{citation.n}]",
+        )
+        said.append(Statement(text, (citation.n,)))
+    return said

@@ -21,7 +21,6 @@ class Phrases:
     and_others: str
     date_year: str
     location: str
-    cover: str
     side_missing: str
     side_silent: str
     compared_values: str
@@ -59,7 +58,6 @@ class Phrases:
     and_more: str
     nearest: str
     value_names: dict[str, str]
-    cover_names: dict[str, str]
     end: str
 
 
@@ -76,7 +74,6 @@ _CHINESE = Phrases(
     and_others="等",
     date_year="{text}（年份未写，按文件推定为{year}年）",
     location="出自{place}：{quotes}",
-    cover="{place}{role}：{quote}{mark}",
     side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
     side_silent="{name}没有写到这件事。",
     compared_values="数值对比：{sides}；{verdict}。",
@@ -124,14 +121,6 @@ _CHINESE = Phrases(
         "materials": "办理所需的材料",
         "roster": "完整的名单或清单",
     },
-    cover_names={
-        "date": "成文日期",
-        "doc-number": "发文字号",
-        "signature": "发文机关",
-        "salutation": "主送机关",
-        "plan-title": "标题",
-        "release-note": "公开方式",
-    },
     end="。",
 )
 
@@ -148,7 +137,6 @@ _ENGLISH = Phrases(
     and_others=" and others",
     date_year="{text} (that is {year}; the year follows from the document)",
     location="It stands in {place}: {quotes}",
-    cover="{place} {role}: {quote} {mark}",
     side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
     side_silent="{name} says nothing of this.",
     compared_values="Values: {sides}; {verdict}.",
@@ -195,14 +183,6 @@ _ENGLISH = Phrases(
         "internal": "who drafts or handles it",
         "materials": "the papers to hand in",
         "roster": "the complete list",
-    },
-    cover_names={
-        "date": "Date",
-        "doc-number": "Document number",
-        "signature": "Issued by",
-        "salutation": "Addressed to",
-        "plan-title": "Title",
-        "release-note": "Release",
     },
     end=".",
 )
