@@ -17,7 +17,7 @@ _FULL = re.compile(
 )
 _SHORT = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号")
 _ENGLISH = re.compile(
-    r"(?:[a-z]{0,12}\s{0,2}[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s{0,2})?\b(?:no\.?|document(?=\s{1,2}\d{1,4}(?:\s(?:of|say|issued)\b|'s|[?,.;:)]|$)))"
+    r"(?:[a-z]{0,12}\s{0,2}[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s{0,2})?\b(?:no\.?|document(?=\s{1,2}\d{1,4}(?:\s(?:of|say|issued)\b|'s|\s*(?:[?,.;:)]|$))))"
     r"\s{0,2}(?P<serial>\d{1,4})(?:\s{0,2}(?:of|,|\()\s{0,2}(?P<year>(?:19|20)\d\d)\)?)?"
 )
 
