@@ -11,6 +11,7 @@ from pathlib import Path
 
 import tantivy
 
+from ingest.checksums import damaged_files
 from ingest.errors import StoreAccessError
 from ingest.model import Clause
 from ingest.scored import ScoredClause
@@ -21,6 +22,8 @@ _HEAP_BYTES = 50_000_000
 _THREADS = 1
 # A question has a few dozen tokens; a pasted page of text must not make a query of thousands.
 _MAX_QUERY_TOKENS = 200
+# What a panic of tantivy comes up as: of a class that can't be imported, and that is no Exception.
+_PANIC = "PanicException"
 _REPLACED_FILES = ("meta.json", ".managed.json")
 
 
@@ -77,6 +80,11 @@ class LexicalIndex:
                 return cls(folder, index, name)
             if not (folder / "meta.json").is_file():
                 raise StoreAccessError(f"lexical index {name} is missing; run tiaowen reindex")
+            if damaged := damaged_files(folder):
+                names = ", ".join(file.name for file in damaged)
+                raise StoreAccessError(
+                    f"lexical index {name} is damaged ({names}); run tiaowen reindex to rebuild it from the catalog"
+                )
             return cls(folder, tantivy.Index.open(str(folder)), name)
 
     def refresh(self) -> None:
@@ -102,7 +110,7 @@ class LexicalIndex:
         document = tantivy.Document()
         document.add_text("revision_id", revision_id)
         document.add_text("clause_id", clause.clause_id)
-        text = "\n".join((*clause.trail, clause.text))
+        text = _indexed(clause)
         for field, tokenize in _TOKENIZERS.items():
             document.add_text(field.value, " ".join(tokenize(text)))
         return document
@@ -134,6 +142,24 @@ class LexicalIndex:
                 asked = min(4 * asked, searcher.num_docs)
         return []
 
+    def leads_to(self, revision_id: str, clause: Clause) -> bool:
+        """Whether every word and every bigram of a clause finds it."""
+        text = _indexed(clause)
+        terms = {
+            "revision_id": [revision_id],
+            "clause_id": [clause.clause_id],
+            **{field.value: list(dict.fromkeys(tokenize(text))) for field, tokenize in _TOKENIZERS.items()},
+        }
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, tantivy.Query.term_query(self._schema, field, token))
+                for field, tokens in terms.items()
+                for token in tokens
+            ]
+        )
+        with _translated(self._named):
+            return bool(self._index.searcher().search(query, 1, count=False).hits)
+
     def clause_keys(self) -> list[tuple[str, str]]:
         """All ``(revision_id, clause_id)`` pairs that are in, sorted, with repetitions if there are any."""
         with _translated(self._named):
@@ -141,6 +167,11 @@ class LexicalIndex:
             hits = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1), count=False).hits
             documents = (searcher.doc(address) for _score, address in hits)
             return sorted((str(item.get_first("revision_id")), str(item.get_first("clause_id"))) for item in documents)
+
+
+def _indexed(clause: Clause) -> str:
+    """What a clause is found by: its text and the titles above it."""
+    return "\n".join((*clause.trail, clause.text))
 
 
 def _kept(
@@ -168,7 +199,15 @@ def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError, RuntimeError) as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise StoreAccessError(
-            f"lexical index {folder} can't be used ({reason}); run tiaowen reindex to rebuild it from the catalog"
-        ) from error
+        raise _unusable(folder, error) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: BaseException) -> StoreAccessError:
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return StoreAccessError(
+        f"lexical index {folder} can't be used ({reason}); run tiaowen reindex to rebuild it from the catalog"
+    )

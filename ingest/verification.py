@@ -1,6 +1,7 @@
 """Whether catalog, vector index and lexical index hold exactly the same clauses; for ``tiaowen doctor``."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.catalog import Catalog
@@ -10,6 +11,10 @@ from ingest.indexes import Indexes
 from ingest.schema import RevisionState
 
 _SHOWN = 3
+# A search of the vectors costs milliseconds; damage to their graph shows in some hundred of them.
+_SEARCHED = 200
+# Cosine similarity of a vector with itself, rounding errors aside.
+_SAME = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Verification:
         extra_vectors: chunks in the vector index that belong to no clause of a revision in the catalog.
         missing_lexical: ``(revision_id, clause_id)`` that are not in the lexical index.
         extra_lexical: those in the lexical index that belong to no such clause, or stand there twice.
+        unfound_vectors: chunks, of a sample, that a search for their own vector does not find.
+        unfound_lexical: live clauses that a search for their own words does not find.
         clause_count: live clauses compared.
     """
 
@@ -32,6 +39,8 @@ class Verification:
     extra_vectors: tuple[ChunkKey, ...]
     missing_lexical: tuple[tuple[str, str], ...]
     extra_lexical: tuple[tuple[str, str], ...]
+    unfound_vectors: tuple[ChunkKey, ...]
+    unfound_lexical: tuple[tuple[str, str], ...]
     clause_count: int
 
     @property
@@ -48,6 +57,8 @@ class Verification:
             (self.extra_vectors, "chunks too many in the vector index", "run tiaowen reindex"),
             (self.missing_lexical, "clauses missing from the lexical index", "run tiaowen reindex"),
             (self.extra_lexical, "clauses too many in the lexical index", "run tiaowen reindex"),
+            (self.unfound_vectors, "chunks that the vector index holds are not found in it", "run tiaowen reindex"),
+            (self.unfound_lexical, "clauses that the lexical index holds are not found in it", "run tiaowen reindex"),
         )
         return [
             f"{len(items)} {what} ({', '.join(map(_shown, items[:_SHOWN]))}); {remedy}"
@@ -57,7 +68,11 @@ class Verification:
 
 
 def verify(catalog: Catalog, indexes: Indexes, embedder: Embedder) -> Verification:
-    """Compare the stores, chunk by chunk; the embedder only counts tokens."""
+    """Compare the stores, chunk by chunk, and search both indexes; the embedder only counts tokens.
+
+    Raises:
+        StoreAccessError: an index can't be read, or not be searched.
+    """
     pending, retired = catalog.sizes(RevisionState.PENDING), catalog.sizes(RevisionState.RETIRED)
     unfinished = pending.keys() | retired.keys()
     documents = catalog.state().documents
@@ -72,6 +87,7 @@ def verify(catalog: Catalog, indexes: Indexes, embedder: Embedder) -> Verificati
     chunks = {key for key in indexes.vectors.chunk_keys() if key.revision_id not in unfinished}
     wanted_lexical = Counter((revision, clause.clause_id) for revision, clause in clauses)
     lexical = Counter(key for key in indexes.lexical.clause_keys() if key[0] not in unfinished)
+    held = {key for key in lexical if key in wanted_lexical}
     return Verification(
         pending=tuple(key for key, source in catalog.sources().items() if not source.is_live),
         retired=tuple(retired),
@@ -79,8 +95,28 @@ def verify(catalog: Catalog, indexes: Indexes, embedder: Embedder) -> Verificati
         extra_vectors=tuple(sorted(chunks - wanted_chunks)),
         missing_lexical=tuple(sorted((wanted_lexical - lexical).elements())),
         extra_lexical=tuple(sorted((lexical - wanted_lexical).elements())),
+        unfound_vectors=_unfound_vectors(indexes, sorted(wanted_chunks & chunks)),
+        unfound_lexical=tuple(
+            (revision, clause.clause_id)
+            for revision, clause in clauses
+            if (revision, clause.clause_id) in held and not indexes.lexical.leads_to(revision, clause)
+        ),
         clause_count=len(clauses),
     )
+
+
+def _unfound_vectors(indexes: Indexes, keys: Sequence[ChunkKey]) -> tuple[ChunkKey, ...]:
+    """Chunks that are not nearest to their own vectors, nor is a twin of theirs, among some of these."""
+    sample = keys[:: max(1, len(keys) // _SEARCHED)]
+    if not sample:
+        return ()
+    revisions = {key.revision_id for key in keys}
+    unfound = []
+    for key, vector in zip(sample, indexes.vectors.vectors(sample), strict=True):
+        nearest = indexes.vectors.search(vector, limit=1, revisions=revisions)
+        if not nearest or nearest[0].score < _SAME:
+            unfound.append(key)
+    return tuple(unfound)
 
 
 def _shown(item: object) -> str:

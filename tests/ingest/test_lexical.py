@@ -90,3 +90,33 @@ def test_missing_and_damaged_folders_are_one_clear_line(tmp_path: Path) -> None:
     (folder / "meta.json").write_text("{")
     with pytest.raises(StoreAccessError, match="tiaowen reindex"):
         LexicalIndex.open(folder, create=False)
+
+
+@pytest.mark.parametrize("suffix", [".idx", ".term", ".store", ".fieldnorm", ".fast", ".pos"])
+def test_damage_inside_a_file_is_told_when_it_is_opened(index: LexicalIndex, tmp_path: Path, suffix: str) -> None:
+    [damaged] = (tmp_path / "lexical").glob(f"*{suffix}")
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 4] ^= 0xFF
+    damaged.write_bytes(content)
+    with pytest.raises(StoreAccessError, match="run tiaowen reindex"):
+        LexicalIndex.open(tmp_path / "lexical", create=False)
+
+
+def test_panic_of_tantivy_is_an_error_of_ours(index: LexicalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):  # of this name alone; the real one can't be imported
+        pass
+
+    class Damaged:
+        def searcher(self) -> None:
+            raise PanicException("index out of bounds")
+
+    monkeypatch.setattr(index, "_index", Damaged())
+    with pytest.raises(StoreAccessError, match="index out of bounds"):
+        _found(index, "退税")
+
+
+def test_clause_is_led_to_by_all_its_words_or_not_at_all(index: LexicalIndex) -> None:
+    [other] = parse_lines("d", "压缩出口退税时限").clauses
+    assert all(index.leads_to("r1", clause) for clause in _CLAUSES)
+    assert not index.leads_to("r2", _CLAUSES[0])
+    assert not index.leads_to("r1", other)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,30 @@ def test_differences_between_the_stores_are_reported(
     assert (len(found.missing_vectors), len(found.extra_vectors)) == (2, 0)
     assert found.extra_lexical == (("stray", "b#1"),)
     assert len(found.problems()) == 2
+
+
+def test_index_that_holds_other_words_than_the_catalog_is_reported(
+    write_files: WriteFiles, ingest: Ingest, location: StoreLocation
+) -> None:
+    ingest(write_files(_FILES))
+    with StoreWriter(location, HashEmbedder()) as writer:
+        [first, _second] = list(writer.catalog.state().documents)
+        clauses = writer.catalog.revisions([first])[first].clauses
+        writer.indexes.lexical.write([(first, [replace(clause, text="其他") for clause in clauses])])
+        found = verify(writer.catalog, writer.indexes, HashEmbedder())
+    assert not found.missing_lexical and not found.extra_lexical
+    assert found.unfound_lexical == tuple((first, clause.clause_id) for clause in clauses)
+
+
+def test_chunk_whose_vector_a_search_does_not_find_is_reported(
+    write_files: WriteFiles, ingest: Ingest, location: StoreLocation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(write_files(_FILES))
+    with StoreWriter(location, HashEmbedder()) as writer:
+        vectors = writer.indexes.vectors
+        monkeypatch.setattr(vectors, "vectors", lambda keys: -type(vectors).vectors(vectors, keys))
+        found = verify(writer.catalog, writer.indexes, HashEmbedder())
+    assert len(found.unfound_vectors) == found.clause_count
 
 
 def test_reader_sees_changes_after_a_refresh(write_files: WriteFiles, ingest: Ingest, location: StoreLocation) -> None:

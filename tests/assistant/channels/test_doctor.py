@@ -110,3 +110,23 @@ def test_source_that_is_no_text_any_more_does_not_hide_the_others(tiaowen: Comma
     problems = [text for _topic, _mark, text in _problems(tiaowen("doctor", "--data-dir", data_dir))]
     assert "a.txt: is empty" in problems[0]
     assert "b.txt has changed since" in problems[1]
+
+
+@pytest.mark.parametrize("suffix", [".idx", ".term", ".store", ".fieldnorm", ".fast", ".pos"])
+def test_damage_inside_the_lexical_index_is_a_problem_and_reindex_mends_it(
+    tiaowen: CommandLine, tmp_path: Path, suffix: str
+) -> None:
+    file, data_dir = tmp_path / "plan.txt", tmp_path / "data"
+    file.write_text(_TEXT, encoding="utf-8")
+    assert tiaowen("ingest", file, "--data-dir", data_dir).code == 0
+    damaged = next((data_dir / "index-1" / "lexical").glob(f"*{suffix}"))
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 4] ^= 0xFF
+    damaged.write_bytes(content)
+    [problem] = _problems(tiaowen("doctor", "--data-dir", data_dir))
+    assert "lexical index" in problem[2] and "run tiaowen reindex" in problem[2]
+    asked = tiaowen("ask", "几个工作日内办完？", "--data-dir", data_dir)
+    assert (asked.code, len(asked.error_lines)) == (1, 1)
+    assert damaged.name in asked.err
+    assert tiaowen("reindex", "--data-dir", data_dir).code == 0
+    assert tiaowen("doctor", "--data-dir", data_dir).code == 0
