@@ -1,5 +1,7 @@
 """Citations: numbered verbatim quotes of clauses, and what a reader calls the place they stand at."""
 
+from collections.abc import Sequence
+
 from assistant.library import Library
 from assistant.model import Citation
 from ingest.model import Clause, Document, Level
@@ -25,6 +27,16 @@ def short_name(document: Document) -> str:
     if meta.issued and (place or meta.level):
         return f"{place}{meta.issued.year}年{meta.issued.month}月文件"
     return f"《{meta.title}》"
+
+
+def marks_of(cited: Sequence[Citation]) -> str:
+    """The marks of citations, as printed: [1][2]."""
+    return "".join(f"[{citation.n}]" for citation in cited)
+
+
+def numbers_of(cited: Sequence[Citation]) -> tuple[int, ...]:
+    """The numbers of citations, without repeats."""
+    return tuple(dict.fromkeys(citation.n for citation in cited))
 
 
 class CitationBook:

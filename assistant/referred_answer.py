@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.citing import CitationBook, document_name
-from assistant.extractive import Composition, ExtractiveAnswerer, duty_span
+from assistant.extractive import Composition, ExtractiveAnswerer
+from assistant.findings import duty_span
 from assistant.library import Library
 from assistant.model import Citation, Statement
 from assistant.phrasing import phrases

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
-from assistant.citing import CitationBook, document_name
+from assistant.citing import CitationBook, document_name, marks_of
 from assistant.extractive import Composition
 from assistant.filter_words import day_words, describe_filters, describe_reforms, explain_empty
 from assistant.ledger import LedgerFilter, LedgerRow
@@ -78,7 +78,7 @@ class StructuredAnswerer:
         ]
         cited = [book.cite(clause, Span(0, len(clause.text))) for clause in chapters]
         titles = words.separator.join(" ".join(c.quote.split()) for c in cited)
-        text = words.count_of_sections.format(count=len(chapters), titles=titles, marks=_marks(cited))
+        text = words.count_of_sections.format(count=len(chapters), titles=titles, marks=marks_of(cited))
         return Composition((Statement(text, tuple(c.n for c in cited)),), book.citations)
 
 
@@ -173,7 +173,3 @@ def _facts(clause: Clause, words: ListPhrases) -> list[str]:
     if clause.deadlines:
         facts.append(words.due.format(days="、".join(dict.fromkeys(d.text for d in clause.deadlines))))
     return facts
-
-
-def _marks(cited: Sequence[Citation]) -> str:
-    return "".join(_MARK.format(n=c.n) for c in cited)

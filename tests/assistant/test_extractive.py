@@ -5,7 +5,8 @@ import re
 import pytest
 
 from assistant.analysis.analyse import analyse
-from assistant.extractive import ExtractiveAnswerer, duty_span
+from assistant.extractive import ExtractiveAnswerer
+from assistant.findings import duty_span
 from assistant.model import Language
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
