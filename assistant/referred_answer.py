@@ -16,7 +16,7 @@ from assistant.reference_phrasing import reference_phrases
 from assistant.referring import Referral, Referred
 from assistant.retrieval import Candidate
 from assistant.selection import Form, Selection
-from assistant.support import NEVER_PRINTED, expected_kinds
+from assistant.support import NEVER_PRINTED, Support, expected_kinds
 from assistant.values import find_values
 from ingest.model import Clause, ClauseKind
 from ingest.sentences import Span, clause_sentences
@@ -46,12 +46,15 @@ class ReferredAnswerer:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._answerer = ExtractiveAnswerer(library)
+        self._support = Support(library)
 
     def compose(self, analysis: QueryAnalysis, referral: Referral) -> tuple[bool, Composition]:
         """Return whether nothing answers, and what is said: contents, the values asked for, or what is missing."""
         writer = _Writer(self._library, analysis)
         if not referral.clauses:
             return True, writer.missing(referral)
+        if AnswerKind.COMPARISON in analysis.expectation.kinds and len(referral.clauses) > 1:
+            return False, self._answerer.compose(analysis, Selection(Form.COMPARISON, _candidates(referral.clauses)))
         asked = [kind for kind in expected_kinds(analysis) if kind is not AnswerKind.PLACES]
         matter = bool(_NO_MATTER.sub("", referral.rest))
         if not asked and not (matter and analysis.expectation.yes_no):
@@ -59,9 +62,8 @@ class ReferredAnswerer:
         clauses = self._holding(referral.clauses, analysis, matter=matter) if asked else referral.clauses
         if asked and (not clauses or set(asked) & set(NEVER_PRINTED)):
             return True, writer.without(referral, asked[0])
-        candidates = tuple(Candidate(clause.clause_id, 1.0, 1.0, ()) for clause in clauses[:_SHOWN])
         narrowed = analysis if matter else _about(analysis, clauses)
-        return False, self._answerer.compose(narrowed, Selection(Form.SINGLE, candidates))
+        return False, self._answerer.compose(narrowed, Selection(Form.SINGLE, _candidates(clauses)))
 
     def _holding(self, clauses: Sequence[Clause], analysis: QueryAnalysis, *, matter: bool) -> tuple[Clause, ...]:
         """The clauses that print what is asked for; of a task that doesn't, those below it that do."""
@@ -69,9 +71,14 @@ class ReferredAnswerer:
         for clause in clauses:
             below = [self._library.clauses[i] for i in self._library.children(clause.clause_id)]
             wants_body = AnswerKind.BODY in analysis.expectation.kinds
-            own = [clause] if _prints(clause, analysis) else []
+            in_text = wants_body and clause.kind is not ClauseKind.HEADING and self._support.supports(clause, analysis)
+            own = [clause] if in_text or _prints(clause, analysis) else []
             holding += own if own and wants_body else [*own, *(c for c in below if _prints(c, analysis))]
         return tuple(holding) or (tuple(clauses) if matter and analysis.expectation.yes_no else ())
+
+
+def _candidates(clauses: Sequence[Clause]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(clause.clause_id, 1.0, 1.0, ()) for clause in clauses[:_SHOWN])
 
 
 def _prints(clause: Clause, analysis: QueryAnalysis) -> bool:

@@ -8,7 +8,6 @@ from assistant.addresses import PARAGRAPH, Address, addresses
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import DocumentMention
-from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
 from assistant.analysis.ordinal_words import StepKind
 from assistant.analysis.ordinals import ClauseReference, Step, find_references
@@ -77,14 +76,18 @@ class Referrer:
         references = find_references(analysis.folded, named=named)
         if not references or (not scope.documents and (scope.mentions or scope.unknown_regions or scope.unknown_years)):
             return None
-        if _is_list(analysis.restrictions, references) or AnswerKind.COMPARISON in analysis.expectation.kinds:
+        if _is_list(analysis.restrictions, references):
             return None
         rest = _rest(analysis.folded, [*named, *((r.start_char, r.end_char) for r in references)])
         meant = scope.documents or frozenset().union(*(title.documents for title in titled)) or scope.preferred
         if not meant and len("".join(rest.split())) > _MOST_OTHER_CHARS:
             return None
-        documents = [document for i, document in self._library.documents.items() if not meant or i in meant]
-        looked = [self._look_up(reference, document) for reference in references for document in documents]
+        looked = [
+            self._look_up(reference, document)
+            for reference, own in zip(references, _own_documents(references, scope.mentions), strict=True)
+            for i, document in self._library.documents.items()
+            if not meant or i in (own or meant)
+        ]
         if not (scope.documents or titled):
             has = [referred for referred in looked if referred.clauses and not referred.by_count]
             looked = has or [replace(referred, clauses=(), by_count=False) for referred in looked]
@@ -114,6 +117,17 @@ def _is_list(asked: Restrictions, references: Sequence[ClauseReference]) -> bool
     if asked.intent is not Intent.LIST or not only_numbers:
         return True
     return all(reference.steps[-1].kind is StepKind.CHAPTER for reference in references)
+
+
+def _own_documents(references: Sequence[ClauseReference], mentions: Sequence[DocumentMention]) -> list[frozenset[str]]:
+    """For each reference the documents named since the one before it; else the same ones; empty where none lead."""
+    owned: list[frozenset[str]] = []
+    behind = 0
+    for reference in references:
+        since = [m.documents for m in mentions if behind <= m.start_char and m.end_char <= reference.start_char]
+        owned.append(frozenset().union(*since) if since else owned[-1] if owned else frozenset())
+        behind = reference.end_char
+    return owned
 
 
 def _titled(folded: str, cards: Sequence[DocumentCard]) -> list[DocumentMention]:

@@ -120,3 +120,9 @@ def test_number_that_no_document_has_is_refused() -> None:
 
 def test_answer_is_in_english_for_english_questions() -> None:
     assert "The nearest numbers are" in said(ask("What does item 30 of Document 39 say?"))
+
+
+def test_clauses_compared_by_number_are_set_side_by_side() -> None:
+    answer = ask("39号文第一条和贵阳工作要点第一条有什么不同？")
+    assert not answer.refused
+    assert {c.clause_id for c in answer.citations} == {"guoban-2019-39#1.1", "guiyang-2022#1.1"}
