@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.analysis.analyse import CARRIED
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import DocumentScope, find_documents
 from assistant.analysis.expectation import find_expectation
@@ -53,10 +54,10 @@ def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
     if own_chars >= _SHORT_TOPIC_CHARS or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text))):
         return "。".join(part for part in (documents, text) if part)
     if own_chars >= _NO_TOPIC_CHARS:
-        return "。".join(part for part in (documents, text, earlier_topic.bare) if part)
-    asks = find_expectation(fold(text)).kinds
-    carried = earlier_topic.bare if asks else earlier_topic.text
-    return "。".join(part for part in (documents, text, carried) if part)
+        return "。".join(part for part in (documents, text) if part) + CARRIED + earlier_topic.bare
+    if find_expectation(fold(text)).kinds:
+        return "。".join(part for part in (documents, text) if part) + CARRIED + earlier_topic.bare
+    return "。".join(part for part in (documents, text, earlier_topic.text) if part)
 
 
 def _length(text: str) -> int:

@@ -16,7 +16,11 @@ from assistant.model import Language
 from ingest.normalize import fold
 
 # 2021 年 6 月 as typed by many; quotes and documents keep their spaces.
-_SPACE_BY_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff])")
+_SPACE_BY_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=[\u4e00-\u9fff])|(?<=[年月日])[ \u3000]+(?=[底末前])"
+)
+# Stands in a standalone question before the topic of an earlier one: words to search by, not what is asked now.
+CARRIED = "‖"
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -53,7 +57,8 @@ def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = No
         cards: the library.
         today: the day that 今年 or 已到期 refer to; the computer's when None.
     """
-    text = _SPACE_BY_NUMBER.sub("", text)
+    own = fold(_SPACE_BY_NUMBER.sub("", text.partition(CARRIED)[0]))
+    text = _SPACE_BY_NUMBER.sub("", text.replace(CARRIED, "。"))
     folded = fold(text)
     scope = find_documents(without_today(folded), cards, printed=text)
     named = [(m.start_char, m.end_char) for m in scope.mentions]
@@ -63,7 +68,7 @@ def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = No
         folded=folded,
         language=language_of(text),
         scope=scope,
-        expectation=find_expectation(folded),
+        expectation=find_expectation(own),
         topic=topic,
         aspects=find_aspects(topic.text),
         restrictions=find_restrictions(folded, named=named, today=today or date.today()),
