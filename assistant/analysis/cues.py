@@ -43,13 +43,19 @@ _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _DATE_BEFORE = r"(?<![到至自从\d])"
 # 是2021年印发的吧 says something about a document named elsewhere, which may be wrong.
 _NOT_PREDICATE = r"(?!(?:印发|发布|出台|下发|公布)的?(?:吧|吗|么|对|是))"
+# 2021年6月以后到期, 2021年到2022年到期 date a duty, too.
+_NOT_DUE = (
+    r"(?!\s*(?:[到至](?:19|20)\d\d年)?(?:(?:之|以)?[内后间]|要|就)*(?:到期|过期|截止|交账|时限|期限))(?!(?:之|以)后)"
+)
 _YEAR = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
-    r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))" + _NOT_PREDICATE
+    r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE
 )
 _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
-    r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬))" + _NOT_PREDICATE
+    r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬|[到至~—-]\s*(?:\d+[年月]|(?:今|明|当)年)))"
+    + _NOT_DUE
+    + _NOT_PREDICATE
 )
 # 21年 for 2021年; it counts where a document has that year, 20年以上 and 满20年 are spans of time.
 _SHORT_YEAR = re.compile(
@@ -58,7 +64,7 @@ _SHORT_YEAR = re.compile(
 )
 _YEAR_OF_OFFICE = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=国办|国务院)")
 _ENGLISH_YEAR = re.compile(
-    r"(?<![\d.])(?<!by )(?<!until )(?<!before )(?<!end of )(?P<year>(?:19|20)\d\d)"
+    r"(?<![\d.])(?<!by )(?<!until )(?<!before )(?<!end of )(?<!due in )(?P<year>(?:19|20)\d\d)"
     r"(?=[\s,.?!')]|$|(?:版的?)?(?:分工|实施|工作)?(?:方案|要点|意见|文件))(?!\.\d)"
 )
 

@@ -4,18 +4,32 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+
+from assistant.analysis.date_spellings import as_printed
+from ingest.numbering import numeral_value
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>今年|明年|去年|本年|当年)的?)"
 _PERIOD = (
     r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<month_edge>[底末]))?"
-    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<year_edge>年?[底末]))"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_edge>[底末])?|(?P<year_edge>年[底末]))"
 )
 _SIDE = r"(?:(?P<before>(?:及|或)?(?:之|以)?前)|(?P<after>(?:之|以)?后)|(?P<since>起|以来|开始))?"
-_DATE = re.compile(rf"(?:{_YEAR}{_PERIOD}?|(?<!\d){_PERIOD.replace('(?P<', '(?P<b_')}){_SIDE}")
+_DATE = re.compile(
+    rf"(?:{_YEAR}(?:{_PERIOD}|(?P<bare_edge>[底末]))?|(?<!\d){_PERIOD.replace('(?P<', '(?P<b_')}){_SIDE}"
+)
 _RANGE = re.compile(r"\s*(?:到|至|—|-|~|和|与)\s*")
-_THIS = re.compile(r"(?P<this>这个?|本|当|下个?|上个?)(?P<unit>月|季度|季)")
+_THIS = re.compile(
+    r"(?P<this>这个?|本|当|下个?|上个?)(?P<unit>月|季度|季)(?P<edge>[底末])?|(?<![\d一二三四五六七八九十])(?P<bare>月)[底末]"
+)
+# 三个月内到期: from today on. 30天内完成 is how long something may take, unless counted from now.
+_WITHIN = re.compile(
+    r"(?P<now>未来|今后|接下来|往后)?的?(?P<number>\d+|[一二两三四五六七八九十]+|半)(?P<unit>个月|天|日|周|个?星期|年)(?P<inside>(?:之|以)?内)?"
+    r"(?:就|要|会|将)*(?P<due>到期|截止|交账|交差)?"
+)
+# 截至2021年7月1日, in front of what holds by then, is today; 截至2021年7月1日到期 is the end of a range.
 _TODAY = re.compile(
-    r"(?:今天|今日|现在|截至|截止到?|到)(?:是|为)?"
+    r"(?:(?:今天|今日|现在)(?:是|为)?|(?:截至|截止到?|到)(?=\d{4}年\d{1,2}月\d{1,2}[日号]?(?:为止|,|[已还尚仍有哪])))"
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:为止)?(?![前底])"
 )
 _OVERDUE = re.compile(
@@ -24,6 +38,7 @@ _OVERDUE = re.compile(
 )
 _NOT_YET = re.compile(r"(?:没有?|未|尚未|还没)(?:到期|过期|截止)|还(?:没|未)到")
 _UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
+_UNTIL = re.compile(r"截[止至]到?$")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -54,26 +69,6 @@ def find_today(folded: str) -> date | None:
     return _day(int(match["year"]), int(match["month"]), int(match["day"]), match[0]) if match else None
 
 
-_MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
-_ENGLISH = re.compile(
-    rf"(?P<side>by|before|after|since|from|until|falling after)?\s*(?P<end>the end of |end of )?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{'|'.join(_MONTHS)}),? (?P<year>(?:19|20)\d\d)"
-)
-
-
-def in_chinese(folded: str) -> str:
-    """Return a folded text with its English dates as Chinese ones (by 30 June 2021: 2021年6月30日前)."""
-
-    def rewrite(match: re.Match[str]) -> str:
-        month = _MONTHS.index(match["month"]) + 1
-        day = f"{match['day']}日" if match["day"] else "底" if match["end"] else ""
-        side = {"by": "前", "before": "前", "until": "前", "since": "起", "from": "起"}.get(match["side"] or "", "")
-        side = "后" if (match["side"] or "").endswith("after") else side
-        return f"{match['year']}年{month}月{day}{side}"
-
-    return _ENGLISH.sub(rewrite, folded)
-
-
 def without_today(folded: str) -> str:
     """Return a folded text with the day that it says is today blanked out, offsets kept."""
     return _TODAY.sub(lambda match: "," * len(match[0]), folded)
@@ -91,19 +86,24 @@ def find_due_dates(folded: str, today: date) -> DueDates | None:
     Raises:
         UnreadableDate: a month or day that does not exist.
     """
-    text = in_chinese(without_today(folded))
-    matches = [match for match in _DATE.finditer(text) if _says_when(text, match)]
-    if len(matches) > 1 and _RANGE.fullmatch(text[matches[0].end() : matches[1].start()]):
-        first, last = (_period(match, today) for match in matches[:2])
-        any_year = not (_year_of(matches[0]) or _year_of(matches[1]))
-        if _year_of(matches[0]) and not _year_of(matches[1]):
-            last = _in_year(last, first[0].year)
-        return DueDates(first[0], last[1], any_year, text[matches[0].start() : matches[1].end()])
-    if matches:
-        return _one(matches[0], text, today)
+    text = as_printed(without_today(folded))
+    matches = list(_DATE.finditer(text))
+    for start, end in pairwise(matches):
+        joined = _RANGE.fullmatch(text, start.end(), end.start())
+        if joined and (_says_when(text, start) or _says_when(text, end)):
+            return _range(start, end, text, today)
+    dated = next((match for match in matches if _says_when(text, match)), None)
+    return _one(dated, text, today) if dated else _from_today(text, today)
+
+
+def _from_today(text: str, today: date) -> DueDates | None:
+    """The range of words that today gives their meaning."""
     this = _THIS.search(text)
     if this:
-        return _this(this, today)
+        return _this(this, text, today)
+    within = next((m for m in _WITHIN.finditer(text) if m["now"] or (m["inside"] and m["due"])), None)
+    if within:
+        return DueDates(today, _later(today, within), False, within[0])
     if _NOT_YET.search(text):
         return DueDates(today, None, False, "未到期")
     if _OVERDUE.search(text):
@@ -134,8 +134,20 @@ def _parts(match: re.Match[str]) -> dict[str, str | None]:
         "day": either("day"),
         "half": either("half"),
         "quarter": either("quarter"),
-        "edge": either("month_edge") or either("year_edge"),
+        "edge": either("month_edge") or either("quarter_edge") or either("year_edge") or match["bare_edge"],
     }
+
+
+def _range(start: re.Match[str], end: re.Match[str], text: str, today: date) -> DueDates:
+    first, last = (_period(match, today) for match in (start, end))
+    any_year = not (_year_of(start) or _year_of(end))
+    if _year_of(start) and not _year_of(end):
+        _, last_day = _period(end, first[0])
+    elif _year_of(end) and not _year_of(start):
+        first, last_day = _period(start, last[0]), last[1]
+    else:
+        last_day = last[1]
+    return DueDates(first[0], last_day, any_year, text[start.start() : end.end()])
 
 
 def _one(match: re.Match[str], text: str, today: date) -> DueDates:
@@ -147,6 +159,8 @@ def _one(match: re.Match[str], text: str, today: date) -> DueDates:
         return DueDates(last + timedelta(days=1), None, any_year, words)
     if match["since"]:
         return DueDates(first, None, any_year, words)
+    if _UNTIL.search(text, 0, match.start()):
+        return DueDates(None, last, any_year, words)
     if match["before"]:
         end = last if part["edge"] or part["day"] else first - timedelta(days=1)
         if _UP_TO.search(text):
@@ -180,19 +194,34 @@ def _period(match: re.Match[str], today: date) -> tuple[date, date]:
     return _months(year, 1, 12, match[0])
 
 
-def _this(match: re.Match[str], today: date) -> DueDates:
-    shift = {"下": 1, "上": -1}.get(match["this"][0], 0)
-    if match["unit"] == "月":
+def _this(match: re.Match[str], text: str, today: date) -> DueDates:
+    shift = {"下": 1, "上": -1}.get((match["this"] or "本")[0], 0)
+    if (match["unit"] or match["bare"]) == "月":
         months = today.year * 12 + today.month - 1 + shift
         first, last = _months(months // 12, months % 12 + 1, months % 12 + 1, match[0])
     else:
         quarters = today.year * 4 + (today.month - 1) // 3 + shift
         first, last = _months(quarters // 4, quarters % 4 * 3 + 1, quarters % 4 * 3 + 3, match[0])
+    if match["edge"] or match["bare"]:
+        first_or_open = None if _UP_TO.search(text) else last
+        return DueDates(first_or_open, last, False, match[0])
     return DueDates(first, last, False, match[0])
 
 
-def _in_year(period: tuple[date, date], year: int) -> tuple[date, date]:
-    return period[0].replace(year=year), period[1].replace(year=year)
+def _later(today: date, match: re.Match[str]) -> date:
+    """The day that a span of time from today ends on; the last day there is when it goes beyond."""
+    number = int(match["number"]) if match["number"].isdecimal() else numeral_value(match["number"]) or 0
+    days = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7}.get(match["unit"])
+    half = match["number"] == "半"
+    if days is None:
+        months = number * 12 if match["unit"] == "年" else number
+        months += 6 if half and match["unit"] == "年" else 0
+        ahead = today.year * 12 + today.month - 1 + months
+        if ahead // 12 > date.max.year:
+            return date.max
+        day = min(today.day, calendar.monthrange(ahead // 12, ahead % 12 + 1)[1])
+        return date(ahead // 12, ahead % 12 + 1, day) + timedelta(days=15 if half and match["unit"] == "个月" else 0)
+    return today + timedelta(days=min(number * days, (date.max - today).days))
 
 
 def _months(year: int, first: int, last: int, text: str) -> tuple[date, date]:
