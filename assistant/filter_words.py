@@ -31,6 +31,7 @@ def describe_filters(
     filters += [words.single_body] if asked.single_body else []
     filters += _due_words(analysis, words)
     filters += [words.dated] if asked.dated else []
+    filters += [words.undated] if asked.undated else []
     filters += [words.without_lead] if asked.without_lead else []
     filters += [words.without_duty] if asked.without_duty else []
     filters += [words.words.format(words=text) for text in asked.words if query.wanted[0].texts]

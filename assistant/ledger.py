@@ -87,6 +87,7 @@ class LedgerFilter:
         single_body: exactly one body is named as responsible, whichever.
         due: range that one of its deadlines falls into.
         dated: it prints a deadline.
+        undated: it prints none.
         without_duty: its bracket names nobody, or there is none.
         without_lead: it names responsible bodies and no lead.
         texts: each a set of alternatives, of which its text must hold one (folded).
@@ -100,6 +101,7 @@ class LedgerFilter:
     single_body: bool = False
     due: DueFilter | None = None
     dated: bool = False
+    undated: bool = False
     without_duty: bool = False
     without_lead: bool = False
     texts: tuple[frozenset[str], ...] = ()
@@ -171,12 +173,18 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
         return False
     if wanted.single_body and len(_responsible(clause)) != 1:
         return False
-    if wanted.without_duty and clause.duty is not None:
-        return False
-    if wanted.without_lead and (clause.duty is None or clause.leads):
+    if not _lacks_what_it_should(clause, wanted):
         return False
     text = fold(clause.body) if wanted.texts else ""
     return all(any(word in text for word in alternatives) for alternatives in wanted.texts)
+
+
+def _lacks_what_it_should(clause: Clause, wanted: LedgerFilter) -> bool:
+    if wanted.undated and clause.deadlines:
+        return False
+    if wanted.without_duty and clause.duty is not None:
+        return False
+    return not (wanted.without_lead and (clause.duty is None or clause.leads))
 
 
 def _responsible(clause: Clause) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
         single_body=asked.single_body,
         due=DueFilter(asked.due.first, asked.due.last, asked.due.any_year) if asked.due else None,
         dated=asked.dated,
+        undated=asked.undated,
         without_duty=asked.without_duty,
         without_lead=asked.without_lead,
         texts=_texts(analysis),

@@ -26,6 +26,7 @@ class ListPhrases:
     due_from: str
     due_any_year: str
     dated: str
+    undated: str
     without_lead: str
     without_duty: str
     kinds: str
@@ -71,6 +72,7 @@ _CHINESE = ListPhrases(
     due_from="时限在{first}及以后",
     due_any_year="时限为“{text}”（提问未写年份，各年都算）",
     dated="写有完成时限",
+    undated="没有写完成时限",
     without_lead="写了责任单位而没有牵头单位",
     without_duty="没有写责任单位",
     kinds="只算{names}",
@@ -116,6 +118,7 @@ _ENGLISH = ListPhrases(
     due_from="due on or after {first}",
     due_any_year="due “{text}” (no year was given; any year counts)",
     dated="a deadline is printed",
+    undated="no deadline is printed",
     without_lead="responsible bodies, but no lead",
     without_duty="no responsible body",
     kinds="only {names}",

@@ -35,6 +35,7 @@ class IntentRules:
     kinds: tuple[tuple[ClauseKind, re.Pattern[str]], ...]
     both_kinds: re.Pattern[str]
     dated: re.Pattern[str]
+    undated: re.Pattern[str]
     mention: re.Pattern[str]
     mention_around: re.Pattern[str]
     section_titled: re.Pattern[str]
@@ -72,6 +73,7 @@ def intent_rules() -> IntentRules:
         kinds=tuple((ClauseKind(rule["name"]), _any_of(rule["patterns"])) for rule in source["kind"]),
         both_kinds=_any_of(source["both_kinds"]["patterns"]),
         dated=_any_of(source["dated"]["patterns"]),
+        undated=_any_of(source["undated"]["patterns"]),
         mention=re.compile(rf"(?:{mention['before']})(?P<words>[^,。;?]{{2,60}}?)(?={mention['behind']})"),
         mention_around=re.compile(mention["around"]),
         section_titled=re.compile(source["section"]["titled"]),

@@ -18,7 +18,11 @@ _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
 _TOGETHER = re.compile(
     r"[两二三四几]家(?:共同|联合|一起)?牵头|(?:共同|联合|一起)(?:牵头|负责)(?!(?:的)?[也都]算)|jointly|together"
 )
-_ENUMERATION = re.compile(r"\s*(?:[、和与及跟]|以及|and|,)\s*")
+_ENUMERATION = re.compile(r"\s*(?:[、和与及跟或]|以及|或者|and|or|,)\s*(?:the\b\s*)?")
+# 民政部牵头、教育部配合的: both hold; not 民政部牵头的和教育部配合的, which lists either.
+_EITHER = re.compile(r"[的或]|\bor\b")
+# The asker's own body, told before: 我们局, 本单位.
+_OWN = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
 # What only a body meant as one that acts is followed by.
 _ACTS = re.compile(
     r"(?:等|一家|单独|独家|独立|、|和|也|都|只|要|有|应当|现在|接着|列|排|作为|被|出现)*"
@@ -54,6 +58,7 @@ class Restrictions:
         due: due dates.
         unreadable_date: a date that does not exist.
         dated: they print a deadline.
+        undated: they print none.
         without_duty: they name no responsible body.
         without_lead: they name responsible bodies and no lead.
         kinds: kinds of clause.
@@ -70,6 +75,7 @@ class Restrictions:
     due: DueDates | None = None
     unreadable_date: str = ""
     dated: bool = False
+    undated: bool = False
     without_duty: bool = False
     without_lead: bool = False
     kinds: frozenset[ClauseKind] = frozenset()
@@ -82,7 +88,7 @@ class Restrictions:
     def any(self) -> bool:
         """Whether there is anything that a clause can be told by."""
         filters = (self.bodies, self.single_body, self.due, self.unreadable_date, self.dated, self.words)
-        lacks = (self.without_duty, self.without_lead, ClauseKind.PRINCIPLE in self.kinds)
+        lacks = (self.undated, self.without_duty, self.without_lead, ClauseKind.PRINCIPLE in self.kinds)
         return any(map(bool, (*filters, *lacks, self.section_titles, self.section_numbers, self.item_numbers)))
 
 
@@ -111,14 +117,16 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         for pattern in (rules.section_numbered, rules.section_item)
     )
     bodies = _bodies(folded, text, named)
+    undated = due is None and bool(rules.undated.search(text))
     return Restrictions(
         intent=intent,
         bodies=bodies,
-        together=bool(_TOGETHER.search(text)),
+        together=bool(_TOGETHER.search(text)) or _share_the_work(text, bodies),
         single_body=not bodies and bool(_SINGLE.search(text) or rules.alone.search(text)),
         due=due,
         unreadable_date=unreadable,
-        dated=due is None and (intent is Intent.TIMELINE or bool(rules.dated.search(text))),
+        dated=due is None and not undated and (intent is Intent.TIMELINE or bool(rules.dated.search(text))),
+        undated=undated,
         without_duty=bool(rules.without_duty.search(text)),
         without_lead=bool(rules.without_lead.search(text)),
         kinds=find_kinds(text),
@@ -146,18 +154,30 @@ def _bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> tuple[A
     ]
     alone = bool(intent_rules().alone.search(text))
     asked = [AskedBody(mention, _role(text, folded, mention), alone) for mention in mentions]
+    acts = [body.role != "any" or bool(_ACTS.match(folded, body.mention.end_char)) for body in asked]
     for i in range(len(asked) - 2, -1, -1):
         between = folded[asked[i].mention.end_char : asked[i + 1].mention.start_char]
         if _ENUMERATION.fullmatch(between):
-            asked[i] = replace(asked[i], role=asked[i + 1].role)
-    with_part = [body for body in asked if body.role != "any" or _ACTS.match(folded, body.mention.end_char)]
+            role = asked[i].role if asked[i + 1].role == "any" else asked[i + 1].role
+            asked[i : i + 2] = [replace(body, role=role) for body in asked[i : i + 2]]
+            acts[i] = acts[i + 1] = acts[i] or acts[i + 1]
+    with_part = [body for body, acting in zip(asked, acts, strict=True) if acting]
     chosen = with_part or [body for body in asked if not body.mention.is_group]
     return tuple({body.mention.text: body for body in chosen}.values())
 
 
+def _share_the_work(text: str, bodies: Sequence[AskedBody]) -> bool:
+    """Whether the same clause is to give each body another part (民政部牵头、教育部配合)."""
+    if {body.role for body in bodies} != {"lead", "participant"}:
+        return False
+    first, last = (end(body.mention.start_char for body in bodies) for end in (min, max))
+    return not _EITHER.search(text, first, last)
+
+
 def _role(text: str, folded: str, mention: BodyMention) -> str:
     """The part: by the words around the name, in brackets too where they widen it (牵头、参与都算)."""
-    before, behind = text[: mention.start_char], text[mention.end_char :]
+    own = _OWN.search(text, mention.end_char)
+    before, behind = text[: mention.start_char], text[own.end() if own else mention.end_char :]
     for name, pattern_before, pattern_behind in intent_rules().roles:
         if pattern_before.search(before) or pattern_behind.search(behind):
             return name
@@ -169,12 +189,14 @@ def _words(text: str, titles: Sequence[str], bodies: Sequence[AskedBody], due: D
     quoted = [match[1] for match in _QUOTED.finditer(text) if _QUOTES.sub("", match[1]) not in titles]
     if not quoted:
         rules = intent_rules()
-        quoted = [match["words"] for match in (*rules.mention.finditer(text), *rules.mention_around.finditer(text))]
+        told = _SINGLE.sub("", text)
+        quoted = [match["words"] for match in (*rules.mention.finditer(told), *rules.mention_around.finditer(told))]
     found = []
     for words in quoted:
         bare = _QUOTES.sub("", words).strip()
         is_date = due is not None and (due.text in bare or bare in due.text)
-        is_dated = bool(intent_rules().dated.search(f"有{bare}的"))
+        dated = intent_rules().dated.search(f"有{bare}的")
+        is_dated = dated is not None and dated.end() > len(bare)
         is_body = any(body.mention.text in bare or bare in body.mention.text for body in bodies)
         if bare and not (is_date or is_body or is_dated) and bare_words(bare):
             found.append(bare)
