@@ -11,8 +11,10 @@ from collections import Counter
 from pathlib import Path
 
 from ingest.errors import DocumentError
+from ingest.readers.markdown import blank_marks
 
-SUFFIXES = frozenset({".txt", ".md"})
+_MARKDOWN = ".md"
+SUFFIXES = frozenset({".txt", _MARKDOWN})
 
 _BOM = "\ufeff"
 _ENCODINGS = ("utf-8", "gb18030", "big5")
@@ -37,6 +39,8 @@ _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 def read_text(path: Path) -> str:
     """Return the decoded text of ``path``: newlines as they stand in the file, only a leading BOM removed.
 
+    Marks of Markdown (in ``.md`` files) are spaces in it.
+
     Raises:
         DocumentError: the file is missing, unreadable, empty, binary, or in no encoding that gives plausible text.
     """
@@ -46,7 +50,8 @@ def read_text(path: Path) -> str:
         raise DocumentError(f"{path}: no such file; check the path") from error
     except OSError as error:
         raise DocumentError(f"{path}: can't be read: {error.strerror}; check the permissions") from error
-    return decode(data, name=str(path))
+    text = decode(data, name=str(path))
+    return blank_marks(text) if path.suffix.lower() == _MARKDOWN else text
 
 
 def decode(data: bytes, *, name: str) -> str:
@@ -56,6 +61,8 @@ def decode(data: bytes, *, name: str) -> str:
         DocumentError: as for ``read_text``.
     """
     utf16 = data.startswith(_UTF16_MARKS)  # no text in another of the encodings starts so
+    if not utf16 and b"\0" in data:
+        _refuse_unmarked_utf16(data, name)
     for encoding in ("utf-16",) if utf16 else _ENCODINGS:
         try:
             text = data.decode(encoding).removeprefix(_BOM)
@@ -70,6 +77,7 @@ def decode(data: bytes, *, name: str) -> str:
         raise DocumentError(f"{name}: is marked as UTF-16 but not readable as such; save it as .txt in UTF-8")
     if b"\0" in data:
         raise DocumentError(_binary(name))
+    _refuse_unmarked_utf16(data, name)
     raise DocumentError(f"{name}: is not readable text in UTF-8, GB18030 or Big5; save it as .txt in UTF-8")
 
 
@@ -80,6 +88,18 @@ def _is_plausible(text: str) -> bool:
     plausible = sum(count for char, count in counts.items() if _is_expected(char))
     common = sum(count for char, count in counts.items() if _is_common(char))
     return plausible >= _MIN_PLAUSIBLE_SHARE * total and common >= _MIN_COMMON_SHARE * total
+
+
+def _refuse_unmarked_utf16(data: bytes, name: str) -> None:
+    """Name the likely encoding of what would be called a binary file.
+
+    Raises:
+        DocumentError: it reads well as UTF-16.
+    """
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, "ignore")
+        if text.strip() and "\0" not in text and _is_plausible(text):
+            raise DocumentError(f"{name}: may be UTF-16 without a byte order mark; save it as .txt in UTF-8")
 
 
 def _check_characters(text: str, name: str) -> None:

@@ -41,7 +41,6 @@ def test_empty_file_is_refused(data: bytes) -> None:
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
         b"PK\x03\x04\x14\x00",
         bytes(range(1, 32)) * 4,
-        "一、优化".encode("utf-16-le"),
     ],
 )
 def test_binary_file_is_refused(data: bytes) -> None:
@@ -75,6 +74,15 @@ def test_stray_unusable_character_in_a_long_text_is_let_through() -> None:
 @pytest.mark.parametrize("text", [_SIMPLIFIED, _TRADITIONAL, "Article 1. Permits are issued in 5 days.\n"])
 def test_utf_16_with_a_byte_order_mark_is_read(text: str, encoding: str) -> None:
     assert decode(f"\ufeff{text}".encode(encoding), name="a.txt") == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["一、优化", _SIMPLIFIED, _TRADITIONAL, "优化营商环境", "Article 1. Permits are issued in 5 days.\n"]
+)
+def test_utf_16_without_a_byte_order_mark_is_said_to_be_that(text: str, encoding: str) -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt: may be UTF-16 without a byte order mark"):
+        decode(text.encode(encoding), name="a.txt")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\xfe\xff\xd8\x00"])
