@@ -64,12 +64,16 @@ def ask(
 
 
 def checked_question(text: str, terminal: Terminal) -> str:
-    """The question without surrounding space and with characters that are no text replaced.
+    """The question without surrounding space.
 
     Raises:
-        InputError: it is empty or too long.
+        InputError: it is empty, too long, or not UTF-8.
     """
-    cleaned = text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ").strip()
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(terminal.say("the question is not UTF-8 text; convert it first")) from error
+    cleaned = text.replace("\0", " ").strip()
     if not cleaned:
         raise InputError(terminal.say('the question is empty; write it in quotes, e.g. tiaowen ask "出口退税要几天？"'))
     if len(cleaned) > MOST_QUESTION_CHARS:

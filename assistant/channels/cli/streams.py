@@ -46,7 +46,16 @@ def open_streams() -> None:
         sys.stderr = _text(io.FileIO(_STDERR, "w", closefd=False))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+            keeps_encoding = stream.isatty() and _has_chinese(stream.encoding)
+            stream.reconfigure(encoding=None if keeps_encoding else "utf-8", errors="replace")
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        "条".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write_error(text: str) -> None:
