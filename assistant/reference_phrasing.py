@@ -20,6 +20,8 @@ class ReferencePhrases:
     nearest: str
     none: str
     without: str
+    silent: str
+    more: str
     separator: str
 
 
@@ -35,6 +37,8 @@ _CHINESE = ReferencePhrases(
     nearest="编号最近的是：",
     none="已收录的文件都没有“{asked}”。",
     without="{place}没有写明{what}：{quotes}",
+    silent="{place}没有写明{what}。",
+    more="另有{count}处编号相同，写明文件名称或所在部分即可查看。",
     separator="、",
 )
 
@@ -50,6 +54,8 @@ _ENGLISH = ReferencePhrases(
     nearest="The nearest numbers are:",
     none="None of the documents held here has “{asked}”.",
     without="{place} does not state {what}: {quotes}",
+    silent="{place} does not state {what}.",
+    more="{count} more clauses have this number; name the document or the part to see them.",
     separator=", ",
 )
 

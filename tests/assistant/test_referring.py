@@ -126,3 +126,19 @@ def test_clauses_compared_by_number_are_set_side_by_side() -> None:
     answer = ask("39号文第一条和贵阳工作要点第一条有什么不同？")
     assert not answer.refused
     assert {c.clause_id for c in answer.citations} == {"guoban-2019-39#1.1", "guiyang-2022#1.1"}
+
+
+def test_clause_without_the_date_is_named_beside_one_with_it() -> None:
+    answer = ask("三生市方案一（一）和三生市方案二（一）什么时候完成？")
+    assert said(answer).startswith("2021年9月底前。")
+    assert said(answer).endswith("二、（一）没有写明时间要求。")
+
+
+def test_unknown_number_is_named_beside_a_known_one() -> None:
+    answer = ask("39号文第五条和第三十条由谁负责？")
+    assert "没有“第三十条”" in said(answer)
+
+
+def test_clauses_left_out_are_counted() -> None:
+    answer = ask("第一条由谁负责？")
+    assert "处编号相同" in said(answer)
