@@ -55,7 +55,9 @@ def answer_overview(analysis: QueryAnalysis, library: Library) -> tuple[bool, Co
     words = cover_phrases(analysis.language)
     superlative = _SUPERLATIVE.search(rest)
     if superlative and not _left(rest, _SUPERLATIVE, _ISSUING):
-        return False, _extreme(named or list(library.documents.values()), library, words, oldest=_is_old(superlative))
+        # 25号文是最新的吗 is about all documents, 国务院的文件里哪份最新 about those.
+        among = [] if analysis.expectation.yes_no else named
+        return False, _extreme(among or list(library.documents.values()), library, words, oldest=_is_old(superlative))
     if _VALIDITY.search(rest) and not _left(rest, _VALIDITY, _NOW, _ISSUING):
         return _validity(named or list(library.documents.values()), words)
     if named and len(named) <= _MOST_DOCUMENTS and not analysis.expectation.kinds and not _left(rest, _ABOUT):

@@ -34,6 +34,7 @@ def test_document_without_a_number_is_described_without_one() -> None:
         ("最近发布的是哪个文件", "anhui-2023#0.n5"),
         ("哪份文件最早成文？", "guoban-2019-39#end.n2"),
         ("国务院的文件里哪份最新？", "guofa-2021-15#0.n5"),
+        ("39号文是最新的吗？", "anhui-2023#0.n5"),
         ("Which document is the newest?", "anhui-2023#0.n5"),
         ("Which of these documents is the oldest?", "guoban-2019-39#end.n2"),
     ],
