@@ -12,7 +12,7 @@ from assistant.ledger import LedgerFilter, LedgerRow, Role, printed_names, selec
 from assistant.ledger_query import LedgerQuery
 from assistant.library import Library
 from assistant.list_phrasing import ListPhrases
-from ingest.model import Document
+from ingest.model import ClauseKind, Document
 from ingest.normalize import fold
 
 _MOST_NAMES = 5
@@ -25,7 +25,7 @@ def describe_filters(
 ) -> str:
     """Say what the rows were filtered on and that all ``count`` of them are listed."""
     asked = analysis.restrictions
-    filters = [_documents_words(query.wanted[0], library, words)]
+    filters = [_documents_words(query, library, words)]
     filters += [words.section.format(title=section.title or section.label) for section in query.sections]
     filters += [_body_words(body, words) for body in asked.bodies]
     filters += [words.single_body] if asked.single_body else []
@@ -38,12 +38,13 @@ def describe_filters(
     if asked.kinds:
         names = "、".join(words.kind_names[kind] for kind in sorted(asked.kinds))
         filters.append(words.kinds.format(names=names))
+        filters += [words.kinds_elsewhere.format(names=names)] if not all(part.kinds for part in query.wanted) else []
     return words.filtered_by.format(filters=words.separator.join(filters), count=count)
 
 
 def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases) -> list[str]:
-    """Say why nothing fits: bodies that no bracket names, with the nearest names, or dates that none has."""
-    documents = _searched(query.wanted[0], library)
+    """Say why nothing fits: bodies that no bracket names, with the nearest names, or dates or words that none has."""
+    documents = _searched(query, library)
     said = [words.none]
     for wanted in query.wanted:
         for body in wanted.bodies:
@@ -54,6 +55,10 @@ def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library,
             said.append(words.no_body.format(name=name))
             near = difflib.get_close_matches(fold(name), printed_names(documents), _MOST_NAMES, _LEAST_LIKENESS)
             said += [words.nearest_names.format(names="、".join(near))] if near else []
+    for texts in query.wanted[0].texts:
+        holding = LedgerFilter(query.wanted[0].document_ids, frozenset(ClauseKind), texts=(texts,))
+        if not select_rows(library.documents, holding):
+            said.append(words.no_words.format(words=words.separator.join(sorted(texts))))
     if analysis.restrictions.due:
         days = sorted({d.due for document in documents for clause in document for d in clause.deadlines})
         named = "、".join(day_words(day, words) for day in days[:_MOST_DAYS])
@@ -78,14 +83,17 @@ def day_words(day: date, words: ListPhrases) -> str:
     return words.day.format(year=day.year, month=day.month, day=day.day)
 
 
-def _searched(wanted: LedgerFilter, library: Library) -> list[Document]:
-    return [d for i, d in library.documents.items() if not wanted.document_ids or i in wanted.document_ids]
+def _searched(query: LedgerQuery, library: Library) -> list[Document]:
+    """The documents that any of the filters admits."""
+    parts = [wanted.document_ids or library.documents.keys() for wanted in query.wanted]
+    return [document for i, document in library.documents.items() if any(i in ids for ids in parts)]
 
 
-def _documents_words(wanted: LedgerFilter, library: Library, words: ListPhrases) -> str:
-    if not wanted.document_ids:
-        return words.all_documents.format(count=len(library.documents))
-    return words.document.format(names="、".join(map(document_name, _searched(wanted, library))))
+def _documents_words(query: LedgerQuery, library: Library, words: ListPhrases) -> str:
+    searched = _searched(query, library)
+    if len(searched) == len(library.documents):
+        return words.all_documents.format(count=len(searched))
+    return words.document.format(names="、".join(map(document_name, searched)))
 
 
 def _body_words(body: AskedBody, words: ListPhrases) -> str:

@@ -95,13 +95,12 @@ def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) 
 
 
 def _texts(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
-    """The words asked for; of an English question the official words for them."""
+    """The words asked for; of an English question the official words for them, or itself where there are none."""
     asked = analysis.restrictions
     if asked.without_lead or asked.without_duty:
         return ()
     if analysis.language is Language.ENGLISH:
-        official = [frozenset(official_words(words)) for words in asked.words]
-        return tuple(words for words in official if words)
+        return tuple(frozenset(official_words(words) or {words}) for words in asked.words)
     return tuple(map(_spellings, asked.words))
 
 

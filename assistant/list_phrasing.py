@@ -30,6 +30,7 @@ class ListPhrases:
     without_lead: str
     without_duty: str
     kinds: str
+    kinds_elsewhere: str
     kind_names: dict[str, str]
     words: str
     section: str
@@ -45,6 +46,7 @@ class ListPhrases:
     reformed: str
     none: str
     no_body: str
+    no_words: str
     no_section: str
     bad_date: str
     contradiction: str
@@ -56,7 +58,7 @@ class ListPhrases:
 
 _CHINESE = ListPhrases(
     count="共{count}项。",
-    count_of_sections="共{count}个部分：{titles}。{marks}",
+    count_of_sections="{place}共{count}个部分：{titles}。{marks}",
     filtered_by="筛选条件：{filters}。已逐条核对，列出{count}项，共{count}项。",
     all_documents="全部{count}份文件",
     document="文件为{names}",
@@ -76,6 +78,7 @@ _CHINESE = ListPhrases(
     without_lead="写了责任单位而没有牵头单位",
     without_duty="没有写责任单位",
     kinds="只算{names}",
+    kinds_elsewhere="没有分出{names}的文件，各条都算",
     kind_names={"task": "任务", "measure": "具体措施", "principle": "原则", "article": "条文"},
     words="正文写有“{words}”",
     section="在“{title}”部分",
@@ -91,6 +94,7 @@ _CHINESE = ListPhrases(
     reformed="“{asked}”在文件中印为“{printed}”（{year}年机构改革）。",
     none="已收录的文件中没有符合这些条件的条款。",
     no_body="查找范围内的责任单位没有“{name}”。",
+    no_words="查找范围内没有条款写有“{words}”。",
     no_section="文件中没有题为“{title}”的部分。",
     bad_date="日期“{text}”不存在，请写成例如“2021年6月底”的形式。",
     contradiction="这些条件互相矛盾：{first}以后又在{last}以前，没有这样的日子。",
@@ -102,7 +106,7 @@ _CHINESE = ListPhrases(
 
 _ENGLISH = ListPhrases(
     count="{count} in all.",
-    count_of_sections="{count} parts: {titles}. {marks}",
+    count_of_sections="{place}{count} parts: {titles}. {marks}",
     filtered_by="Filtered by: {filters}. Checked clause by clause: {count} of {count}.",
     all_documents="all {count} documents",
     document="documents {names}",
@@ -122,6 +126,7 @@ _ENGLISH = ListPhrases(
     without_lead="responsible bodies, but no lead",
     without_duty="no responsible body",
     kinds="only {names}",
+    kinds_elsewhere="every clause of documents that have no {names} of their own",
     kind_names={"task": "tasks", "measure": "specific measures", "principle": "principles", "article": "articles"},
     words="the text says “{words}”",
     section="in the part “{title}”",
@@ -137,6 +142,7 @@ _ENGLISH = ListPhrases(
     reformed="“{asked}” is printed as “{printed}” (reform of {year}).",
     none="No clause of the documents held here fits.",
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
+    no_words="No clause of the documents searched says “{words}”.",
     no_section="The documents have no part titled “{title}”.",
     bad_date="There is no date “{text}”; write, for example, 2021年6月底 or 30 June 2021.",
     contradiction="These conditions contradict each other: after {first} and before {last}.",

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
+from assistant.analysis.topic import official_words
 from assistant.citing import CitationBook, document_name, marks_of
 from assistant.extractive import Composition
 from assistant.filter_words import day_words, describe_filters, describe_reforms, explain_empty
@@ -15,7 +17,7 @@ from assistant.ledger_query import LedgerQuery, find_rows, make_query
 from assistant.library import Library
 from assistant.list_phrasing import ListPhrases, list_phrases
 from assistant.locating import quoted_phrases
-from assistant.model import Citation, Statement
+from assistant.model import Citation, Language, Statement
 from assistant.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
 from assistant.support import NEVER_PRINTED
 from ingest.model import Clause, ClauseKind
@@ -39,9 +41,17 @@ def is_structured(analysis: QueryAnalysis) -> bool:
     if AnswerKind.LOCATION in kinds and quoted_phrases(analysis):
         return False
     if asked.any:
-        return True
+        return not _has_only_foreign_words(analysis)
     counts = asked.intent in {Intent.COUNT, Intent.TIMELINE}
     return counts and bool(analysis.scope.documents) and AnswerKind.LOCATION not in kinds
+
+
+def _has_only_foreign_words(analysis: QueryAnalysis) -> bool:
+    """Whether all that clauses could be told by are English words that no official words are known for."""
+    asked = analysis.restrictions
+    if analysis.language is not Language.ENGLISH or not asked.words or replace(asked, words=()).any:
+        return False
+    return not any(map(official_words, asked.words))
 
 
 class StructuredAnswerer:
@@ -60,26 +70,28 @@ class StructuredAnswerer:
         if query.missing_section:
             return True, _said([words.no_section.format(title=query.missing_section)])
         if analysis.restrictions.intent is Intent.COUNT and _PARTS_COUNTED.search(analysis.folded):
-            return False, self._parts(query.wanted[0], words)
+            return self._parts(query.wanted[0], words)
         rows = find_rows(query, self._library)
         if not rows:
             return True, _said(explain_empty(analysis, query, self._library, words))
         return False, _ListWriter(self._library, analysis, words, rows).write(query)
 
-    def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> Composition:
-        """The chapters of the documents named."""
+    def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> tuple[bool, Composition]:
+        """The numbered chapters, document by document; a title on the cover is none."""
         book = CitationBook(self._library)
-        chapters = [
-            clause
-            for clause in self._library.clauses.values()
-            if clause.kind is ClauseKind.HEADING
-            and clause.parent_id is None
-            and clause.document_id in wanted.document_ids
-        ]
-        cited = [book.cite(clause, Span(0, len(clause.text))) for clause in chapters]
-        titles = words.separator.join(" ".join(c.quote.split()) for c in cited)
-        text = words.count_of_sections.format(count=len(chapters), titles=titles, marks=marks_of(cited))
-        return Composition((Statement(text, tuple(c.n for c in cited)),), book.citations)
+        chapters: dict[str, list[Clause]] = {}
+        for clause in self._library.clauses.values():
+            if clause.kind is ClauseKind.HEADING and clause.marker and clause.parent_id is None:
+                chapters.setdefault(clause.document_id, []).append(clause)
+        counted = {i: found for i, found in chapters.items() if i in wanted.document_ids}
+        statements = []
+        for document_id, found in counted.items():
+            cited = [book.cite(clause, Span(0, len(clause.text))) for clause in found]
+            titles = words.separator.join(" ".join(c.quote.split()) for c in cited)
+            place = document_name(self._library.documents[document_id]) if len(counted) > 1 else ""
+            text = words.count_of_sections.format(place=place, count=len(found), titles=titles, marks=marks_of(cited))
+            statements.append(Statement(text, tuple(c.n for c in cited)))
+        return (False, Composition(tuple(statements), book.citations)) if statements else (True, _said([words.none]))
 
 
 class _ListWriter:

@@ -40,7 +40,7 @@ class Cue:
 _ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 # A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.
-_DATE_BEFORE = r"(?<![到至自从\d])"
+_DATE_BEFORE = r"(?<![到至自从\d])(?<![时期]限[在是为])(?<!限定在)"
 # 是2021年印发的吧 says something about a document named elsewhere, which may be wrong.
 _NOT_PREDICATE = r"(?!(?:印发|发布|出台|下发|公布)的?(?:吧|吗|么|对|是))"
 # 2021年6月以后到期, 2021年到2022年到期 date a duty, too.
