@@ -40,24 +40,35 @@ class EarlierTurn(_Strict):
 
 
 class GoldQuestion(_Strict):
-    """A question with its key; the fields are told in the set's README."""
+    """A question with as much of its key as there is; the fields are told in the README.
+
+    Measures that need a field which is None are not computed. Without ``answerable``, a question that has gold clauses
+    or key facts is answerable.
+    """
 
     id: _Text
-    type: _Text
+    type: _Text = "question"
     question: _Text
-    answerable: bool
-    gold_clauses: tuple[str, ...]
+    answerable: bool | None = None
+    gold_clauses: tuple[str, ...] | None = None
     acceptable_clauses: tuple[str, ...] = ()
-    key_facts: tuple[Annotated[tuple[_Text, ...], Field(min_length=1)], ...] = ()
+    key_facts: tuple[Annotated[tuple[_Text, ...], Field(min_length=1)], ...] | None = None
     forbidden: tuple[_Text, ...] = ()
     history: tuple[EarlierTurn, ...] = ()
     note: str = ""
 
     @model_validator(mode="after")
     def _gold_when_answerable(self) -> "GoldQuestion":
-        if self.answerable and not self.gold_clauses:
+        if self.answerable and self.gold_clauses == ():
             raise ValueError("an answerable question needs gold_clauses")
         return self
+
+    @property
+    def is_answerable(self) -> bool | None:
+        """Whether the documents answer it; None when the key does not tell."""
+        if self.answerable is None and (self.gold_clauses or self.key_facts):
+            return True
+        return self.answerable
 
 
 class _SetFile(_Strict):
@@ -109,7 +120,7 @@ def _load(name: str, file: Path, corpus: Path | None) -> QuestionSet:
     questions: dict[str, GoldQuestion] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            complaints += [f"{file}:{number}: {text}" for text in _take(line, questions)]
+            complaints += [f"{file}:{number}: {text}" for text in _take(line, str(number), questions)]
     if not questions and not complaints:
         complaints.append(f"{file}: no questions in it")
     if complaints:
@@ -117,10 +128,11 @@ def _load(name: str, file: Path, corpus: Path | None) -> QuestionSet:
     return QuestionSet(name, tuple(questions.values()), hashlib.sha256(content).hexdigest(), corpus)
 
 
-def _take(line: str, questions: dict[str, GoldQuestion]) -> Iterator[str]:
-    """Add the question of a line; yield what is wrong with it."""
+def _take(line: str, number: str, questions: dict[str, GoldQuestion]) -> Iterator[str]:
+    """Add the question of a line, whose number is its id if it has none; yield what is wrong with it."""
     try:
-        question = GoldQuestion.model_validate(json.loads(line))
+        value = json.loads(line)
+        question = GoldQuestion.model_validate({"id": number, **value} if isinstance(value, dict) else value)
     except json.JSONDecodeError as error:
         yield f"not JSON ({error.msg} at column {error.colno})"
     except ValidationError as error:

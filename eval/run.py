@@ -101,7 +101,7 @@ def _require_clauses(questions: Sequence[GoldQuestion], clause_ids: frozenset[st
     missing = [
         f"question {question.id}: no clause {clause_id} in the documents"
         for question in questions
-        for clause_id in (*question.gold_clauses, *question.acceptable_clauses)
+        for clause_id in (*(question.gold_clauses or ()), *question.acceptable_clauses)
         if clause_id not in clause_ids
     ]
     if missing:

@@ -40,35 +40,45 @@ class Row:
 
 
 def score(question: GoldQuestion, prediction: Prediction, texts: Mapping[str, str]) -> QuestionScores:
-    """All measures of one answer; ``texts`` are the decoded source files by document id."""
-    refused = prediction["refused"]
+    """All measures of one answer that its key allows; ``texts`` are the decoded source files by document id."""
+    refused, answerable = prediction["refused"], question.is_answerable
     measured: dict[str, float | None] = {
         "verbatim": verbatim_rate(prediction["citations"], texts),
-        "refusal": rightly_refused(refused=refused, answerable=question.answerable),
-        "false_refusal": falsely_refused(refused=refused, answerable=question.answerable),
         "failed": float(prediction["error"] is not None),
         "latency_ms": prediction["latency_ms"],
     }
-    if question.answerable:
-        measured |= _of_answerable(question, prediction)
+    if answerable is not None:
+        measured["refusal"] = rightly_refused(refused=refused, answerable=answerable)
+        measured["false_refusal"] = falsely_refused(refused=refused, answerable=answerable)
+    if answerable and question.gold_clauses:
+        measured |= _of_clauses(prediction, question.gold_clauses, question.acceptable_clauses)
+    if answerable and (question.key_facts is not None or question.forbidden):
+        measured |= _of_facts(prediction, question.key_facts or (), question.forbidden)
     return {name: value for name, value in measured.items() if value is not None}
 
 
-def _of_answerable(question: GoldQuestion, prediction: Prediction) -> dict[str, float | None]:
-    gold, acceptable, retrieved = question.gold_clauses, question.acceptable_clauses, prediction["retrieved"]
-    refused, answer = prediction["refused"], prediction["answer"]
+def _of_clauses(prediction: Prediction, gold: Sequence[str], acceptable: Sequence[str]) -> dict[str, float | None]:
+    retrieved = prediction["retrieved"]
     # A refusal offers nearby clauses as such; they are no citations of an answer.
-    cited = [] if refused else [citation["clause_id"] for citation in prediction["citations"]]
+    cited = [] if prediction["refused"] else [citation["clause_id"] for citation in prediction["citations"]]
     return {
         "R@1": recall_at(1, retrieved, gold),
         "S@1": success_at(1, retrieved, gold),
         "R@5": recall_at(5, retrieved, gold),
         "R@10": recall_at(10, retrieved, gold),
         "RR": reciprocal_rank(retrieved, gold),
-        "facts": 0.0 if refused else fact_recall(answer, question.key_facts),
-        "correct": fully_correct(answer, refused=refused, key_facts=question.key_facts, forbidden=question.forbidden),
         "citation_precision": citation_precision(cited, gold, acceptable),
         "citation_recall": citation_recall(cited, gold),
+    }
+
+
+def _of_facts(
+    prediction: Prediction, key_facts: Sequence[Sequence[str]], forbidden: Sequence[str]
+) -> dict[str, float | None]:
+    refused, answer = prediction["refused"], prediction["answer"]
+    return {
+        "facts": 0.0 if refused else fact_recall(answer, key_facts),
+        "correct": fully_correct(answer, refused=refused, key_facts=key_facts, forbidden=forbidden),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval.dataset import QuestionSetError, load_set
+from eval.dataset import GoldQuestion, QuestionSetError, load_set
 from tests.conftest import SET
 
 _QUESTION: dict[str, Any] = {
@@ -37,13 +37,43 @@ def test_questions_file_alone_has_no_corpus(tmp_path: Path) -> None:
     assert load_set(file).corpus is None
 
 
+def test_question_needs_nothing_but_its_text(tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    file.write_text('{"question": "几天？"}\n\n{"id": "b", "question": "几项？"}\n', encoding="utf-8")
+    first, second = load_set(file).questions
+    assert (first.id, first.question, second.id) == ("1", "几天？", "b")
+    assert first.is_answerable is None
+
+
+def test_line_number_that_is_the_id_of_another_question_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mine.jsonl"
+    file.write_text('{"id": "2", "question": "几天？"}\n{"question": "几项？"}\n', encoding="utf-8")
+    with pytest.raises(QuestionSetError, match=":2: id '2' occurs twice"):
+        load_set(file)
+
+
+@pytest.mark.parametrize(
+    ("key", "answerable"),
+    [
+        ({}, None),
+        ({"gold_clauses": []}, None),
+        ({"gold_clauses": ["plan#1"]}, True),
+        ({"key_facts": [["7天"]]}, True),
+        ({"answerable": True}, True),
+        ({"answerable": False, "key_facts": [["7天"]]}, False),
+    ],
+)
+def test_answerable_follows_from_the_rest_of_the_key(key: dict[str, Any], answerable: bool | None) -> None:
+    assert GoldQuestion.model_validate({"id": "1", "question": "几天？", **key}).is_answerable is answerable
+
+
 def test_all_that_is_wrong_is_told_with_file_and_line(tmp_path: Path) -> None:
     file = tmp_path / "mine.jsonl"
     lines = [
         json.dumps(_QUESTION),
         "{not json",
         "",
-        json.dumps({key: value for key, value in _QUESTION.items() if key != "type"} | {"id": "q2"}),
+        json.dumps({key: value for key, value in _QUESTION.items() if key != "question"} | {"id": "q2"}),
         json.dumps(_QUESTION),
         json.dumps(_QUESTION | {"id": "q3", "gold_clauses": []}),
         json.dumps(_QUESTION | {"id": "q4", "key_fact": []}),
@@ -53,7 +83,7 @@ def test_all_that_is_wrong_is_told_with_file_and_line(tmp_path: Path) -> None:
         load_set(file)
     assert [complaint.removeprefix(str(file)) for complaint in caught.value.complaints] == [
         ":2: not JSON (Expecting property name enclosed in double quotes at column 2)",
-        ":4: type: Field required",
+        ":4: question: Field required",
         ":5: id 'q1' occurs twice",
         ":6: an answerable question needs gold_clauses",
         ":7: key_fact: Extra inputs are not permitted",

@@ -156,3 +156,28 @@ def test_complaints_about_a_file_of_no_questions_are_capped_and_counted(tiaowen:
     assert len(outcome.error_lines) == 11
     assert "plan.txt:1: not JSON" in outcome.error_lines[0]
     assert outcome.error_lines[-1] == "error: and 8270 more"
+
+
+def test_questions_without_a_key_are_answered_and_not_measured(
+    tiaowen: CommandLine, small_set: Path, tmp_path: Path
+) -> None:
+    file = small_set / "mine.jsonl"
+    file.write_text('{"question": "出口退税几个工作日内办完？"}\n', encoding="utf-8")
+    outcome = tiaowen(
+        "eval",
+        "run",
+        file,
+        "--out",
+        tmp_path / "run",
+        "--data-dir",
+        tmp_path / "data",
+        "--corpus",
+        small_set / "corpus",
+    )
+    assert outcome.code == 0, outcome.err
+    [prediction] = [
+        json.loads(line) for line in (tmp_path / "run" / "predictions.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert (prediction["id"], prediction["type"]) == ("1", "question")
+    assert "两个工作日" in prediction["answer"]
+    assert set(_read(tmp_path / "run" / "scores.json")["questions"]["1"]) == {"verbatim", "failed", "latency_ms"}

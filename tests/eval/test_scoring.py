@@ -68,3 +68,20 @@ def test_clauses_that_a_refusal_offers_are_no_citations() -> None:
     assert "citation_precision" not in found
     assert found["citation_recall"] == 0.0
     assert found["verbatim"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("key", "measures"),
+    [
+        ({}, set()),
+        ({"answerable": True}, {"false_refusal"}),
+        ({"answerable": False}, {"refusal"}),
+        ({"key_facts": [["七"]]}, {"false_refusal", "facts", "correct"}),
+        ({"answerable": True, "forbidden": ["八"]}, {"false_refusal", "facts", "correct"}),
+        ({"gold_clauses": ["plan#1"]}, {"false_refusal", "R@1", "S@1", "R@5", "R@10", "RR", "citation_recall"}),
+    ],
+)
+def test_only_measures_that_the_key_allows_are_computed(key: dict[str, object], measures: set[str]) -> None:
+    question = GoldQuestion.model_validate({"id": "1", "question": "？", **key})
+    found = score(question, _prediction(question, answer="七天", refused=False, retrieved=["plan#1"]), {})
+    assert found.keys() - {"failed", "latency_ms"} == measures
