@@ -8,6 +8,9 @@ _MEMBER = r"[^、,;。:!?()〔〕“”\s和与及]{1,12}"
 _LEAD_IN = re.compile(
     r"^.*?(?:力争|支持|推动|推进|围绕|聚焦|在|对|将|把|包括|涉及|加强|优化|完善|选择|鼓励|覆盖|重点是|使|让|从)(?=.{2})"
 )
+# 推动电子证照在金融: where something is done comes behind what is done.
+_PLACE = re.compile(r"^.+(?<![存现])在(?![线地校职家])(?=.{2})")
+_HOW_MANY = re.compile(r"(?:等(?:[一二三四五六七八九十\d]+个?)?|[一二三四五六七八九十\d]+个)$")
 _SEPARATOR = re.compile(r"[、和与及]|以及")
 # Nouns that count the same things.
 _SAME_NOUN = ({"地区", "区域", "地方", "城市群"}, {"部门", "单位"}, {"方面", "领域"})
@@ -33,10 +36,11 @@ def find_enumerations(folded: str, noun: str) -> Iterator[Enumeration]:
     pattern = re.compile(
         rf"(?P<members>{_MEMBER}(?:(?:、|和|与|及|以及){_MEMBER})+?)等?[一二三四五六七八九十\d]*个?(?:{nouns})"
     )
-    for match in pattern.finditer(folded):
+    # 涉及 holds no conjunction
+    for match in pattern.finditer(folded.replace("涉及", "包括")):
         members = _SEPARATOR.split(match["members"])
-        first = _LEAD_IN.sub("", members[0])
+        first = _PLACE.sub("", _LEAD_IN.sub("", members[0]))
         start = match.start() + len(members[0]) - len(first)
-        last = members[-1].removesuffix("等")
-        end = match.start() + len(match["members"].removesuffix("等"))
+        last = _HOW_MANY.sub("", members[-1])
+        end = match.start() + len(match["members"]) - (len(members[-1]) - len(last))
         yield Enumeration((first, *members[1:-1], last), start, end)
