@@ -8,10 +8,11 @@ from datetime import date
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.restrictions import AskedBody
 from assistant.citing import document_name
-from assistant.ledger import LedgerFilter, LedgerRow, Role, printed_names, select_rows
+from assistant.ledger import BodyFilter, LedgerFilter, LedgerRow, Role, printed_names, select_rows
 from assistant.ledger_query import LedgerQuery
 from assistant.library import Library
 from assistant.list_phrasing import ListPhrases
+from ingest.body_names import BodyMention
 from ingest.model import ClauseKind, Document
 from ingest.normalize import fold
 
@@ -26,8 +27,10 @@ def describe_filters(
     """Say what the rows were filtered on and that all ``count`` of them are listed."""
     asked = analysis.restrictions
     filters = [_documents_words(query, library, words)]
-    filters += [words.section.format(title=section.title or section.label) for section in query.sections]
-    filters += [_body_words(body, words) for body in asked.bodies]
+    titles = dict.fromkeys(section.title or section.label for section in query.sections)
+    filters += [words.section.format(title=title) for title in titles]
+    bodies = [_body_words(body, analysis, words) for body in asked.bodies]
+    filters += bodies if asked.together else [words.either.join(bodies)] if bodies else []
     filters += [words.single_body] if asked.single_body else []
     filters += _due_words(analysis, words)
     filters += [words.dated] if asked.dated else []
@@ -42,28 +45,53 @@ def describe_filters(
     return words.filtered_by.format(filters=words.separator.join(filters), count=count)
 
 
+def describe_missing(analysis: QueryAnalysis, rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:
+    """Say which of several bodies, of which any would do, no row is listed for."""
+    asked = analysis.restrictions
+    if asked.together or len(asked.bodies) < 2:
+        return []
+    found = {named.match.asked.key for row in rows for named in row.named}
+    return [
+        words.none_of_body.format(filter=_body_words(body, analysis, words))
+        for body in asked.bodies
+        if not found & {sense.key for sense in body.mention.bodies}
+    ]
+
+
 def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases) -> list[str]:
-    """Say why nothing fits: bodies that no bracket names, with the nearest names, or dates or words that none has."""
+    """Say why nothing fits: bodies that no bracket names so, with the nearest names, dates or words that none has."""
     documents = _searched(query, library)
-    said = [words.none]
-    for wanted in query.wanted:
-        for body in wanted.bodies:
-            alone = LedgerFilter(document_ids=wanted.document_ids, bodies=(replace(body, role=Role.ANY, alone=False),))
-            if select_rows(library.documents, alone):
-                continue
-            name = body.mention.text
-            said.append(words.no_body.format(name=name))
-            near = difflib.get_close_matches(fold(name), printed_names(documents), _MOST_NAMES, _LEAST_LIKENESS)
-            said += [words.nearest_names.format(names="、".join(near))] if near else []
-    for texts in query.wanted[0].texts:
-        holding = LedgerFilter(query.wanted[0].document_ids, frozenset(ClauseKind), texts=(texts,))
-        if not select_rows(library.documents, holding):
+    wanted = query.wanted[0]
+    bodies = {body.mention.text: body for part in query.wanted for body in part.bodies}
+    said = [reason for body in bodies.values() for reason in _about_body(body, analysis, wanted, library, words)]
+    for texts in wanted.texts:
+        if not select_rows(library.documents, LedgerFilter(wanted.document_ids, frozenset(ClauseKind), texts=(texts,))):
             said.append(words.no_words.format(words=words.separator.join(sorted(texts))))
-    if analysis.restrictions.due:
-        days = sorted({d.due for document in documents for clause in document for d in clause.deadlines})
-        named = "、".join(day_words(day, words) for day in days[:_MOST_DAYS])
-        said += [words.other_dates.format(days=named)] if days else []
-    return list(dict.fromkeys(said))
+    days = sorted({d.due for document in documents for clause in document for d in clause.deadlines})
+    if days and wanted.due and not select_rows(library.documents, LedgerFilter(wanted.document_ids, due=wanted.due)):
+        said.append(words.other_dates.format(days="、".join(day_words(day, words) for day in days[:_MOST_DAYS])))
+    filters = (*wanted.bodies, wanted.due, wanted.dated, wanted.undated, *wanted.texts, wanted.under, wanted.kinds)
+    if not said and sum(map(bool, filters)) > 1:
+        said.append(words.none_together)
+    return [words.none, *said]
+
+
+def _about_body(
+    body: BodyFilter, analysis: QueryAnalysis, wanted: LedgerFilter, library: Library, words: ListPhrases
+) -> list[str]:
+    """Why a body has no row of its own; nothing when it has."""
+    if select_rows(library.documents, LedgerFilter(wanted.document_ids, bodies=(body,))):
+        return []
+    name = _name(body.mention, analysis)
+    anyhow = replace(body, role=Role.ANY, alone=False)
+    others = select_rows(library.documents, LedgerFilter(wanted.document_ids, bodies=(anyhow,)))
+    if others:
+        pattern = words.other_part_alone if body.alone else words.other_part
+        return [pattern.format(name=name, part=words.part_names[body.role], count=len(others))]
+    printed = printed_names(d for i, d in library.documents.items() if i in (wanted.document_ids or library.documents))
+    near = difflib.get_close_matches(fold(name), printed, _MOST_NAMES, _LEAST_LIKENESS)
+    nearest = [words.nearest_names.format(names="、".join(near))] if near else []
+    return [words.no_body.format(name=name), *nearest]
 
 
 def describe_reforms(rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:
@@ -96,8 +124,13 @@ def _documents_words(query: LedgerQuery, library: Library, words: ListPhrases) -
     return words.document.format(names="、".join(map(document_name, searched)))
 
 
-def _body_words(body: AskedBody, words: ListPhrases) -> str:
-    name = body.mention.text
+def _name(mention: BodyMention, analysis: QueryAnalysis) -> str:
+    """The body as the question prints it."""
+    return analysis.text[mention.start_char : mention.end_char]
+
+
+def _body_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) -> str:
+    name = _name(body.mention, analysis)
     if body.alone:
         return words.alone.format(name=name, part=words.part_names[body.role])
     pattern = {Role.LEAD: words.lead, Role.PARTICIPANT: words.participant, Role.ANY: words.any_part}[Role(body.role)]

@@ -70,7 +70,8 @@ def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:
         if not rows and wanted.texts:
             rows = select_rows(library.documents, replace(wanted, texts=tuple(map(_with_official, wanted.texts))))
         for row in rows:
-            found.setdefault(row.clause.clause_id, row)
+            held = found.get(row.clause.clause_id)
+            found[row.clause.clause_id] = replace(held, named=(*held.named, *row.named)) if held else row
     return sorted(found.values(), key=lambda row: order[row.clause.clause_id])
 
 

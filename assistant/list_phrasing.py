@@ -17,6 +17,8 @@ class ListPhrases:
     lead: str
     participant: str
     any_part: str
+    either: str
+    none_of_body: str
     alone: str
     part_names: dict[str, str]
     single_body: str
@@ -45,6 +47,9 @@ class ListPhrases:
     more: str
     reformed: str
     none: str
+    none_together: str
+    other_part: str
+    other_part_alone: str
     no_body: str
     no_words: str
     no_section: str
@@ -65,6 +70,8 @@ _CHINESE = ListPhrases(
     lead="由{name}牵头",
     participant="{name}参与（不是牵头单位）",
     any_part="责任单位中有{name}",
+    either="，或者",
+    none_of_body="其中没有{filter}的条款。",
     alone="只由{name}一家{part}",
     part_names={"lead": "牵头", "participant": "参与", "any": "负责"},
     single_body="只写了一个责任单位",
@@ -93,6 +100,9 @@ _CHINESE = ListPhrases(
     more="以上列出前{shown}项，其余{rest}项同样附有引用：{labels}。",
     reformed="“{asked}”在文件中印为“{printed}”（{year}年机构改革）。",
     none="已收录的文件中没有符合这些条件的条款。",
+    none_together="各个条件分别有条款符合，但没有一条同时符合全部条件。",
+    other_part="“{name}”没有{part}的条款，但有{count}项的责任单位中有它。",
+    other_part_alone="没有只由“{name}”一家{part}的条款，但有{count}项的责任单位中有它。",
     no_body="查找范围内的责任单位没有“{name}”。",
     no_words="查找范围内没有条款写有“{words}”。",
     no_section="文件中没有题为“{title}”的部分。",
@@ -113,6 +123,8 @@ _ENGLISH = ListPhrases(
     lead="led by {name}",
     participant="{name} takes part (without leading)",
     any_part="{name} is among the responsible bodies",
+    either=", or ",
+    none_of_body="None of them: {filter}.",
     alone="{name} alone {part}",
     part_names={"lead": "leads", "participant": "takes part", "any": "is responsible"},
     single_body="one responsible body only",
@@ -141,6 +153,9 @@ _ENGLISH = ListPhrases(
     more="These are the first {shown}; the other {rest} are cited, too: {labels}.",
     reformed="“{asked}” is printed as “{printed}” (reform of {year}).",
     none="No clause of the documents held here fits.",
+    none_together="Each condition has clauses of its own, but none meets all of them.",
+    other_part="“{name}” {part} in no clause, but is among the responsible bodies of {count}.",
+    other_part_alone="“{name}” alone {part} in no clause, but is among the responsible bodies of {count}.",
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
     no_words="No clause of the documents searched says “{words}”.",
     no_section="The documents have no part titled “{title}”.",

@@ -11,7 +11,7 @@ from assistant.analysis.intent import Intent
 from assistant.analysis.topic import official_words
 from assistant.citing import CitationBook, document_name, marks_of
 from assistant.extractive import Composition
-from assistant.filter_words import day_words, describe_filters, describe_reforms, explain_empty
+from assistant.filter_words import day_words, describe_filters, describe_missing, describe_reforms, explain_empty
 from assistant.ledger import LedgerFilter, LedgerRow
 from assistant.ledger_query import LedgerQuery, find_rows, make_query
 from assistant.library import Library
@@ -114,6 +114,7 @@ class _ListWriter:
         statements = [
             Statement(words.count.format(count=count)),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
+            *map(Statement, describe_missing(self._analysis, self._rows, words)),
             *map(Statement, describe_reforms(self._rows, words)),
         ]
         shown = self._rows[:_MOST_ROWS]
