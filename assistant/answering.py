@@ -5,25 +5,25 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from assistant.abstaining import compose_refusal
 from assistant.analysis.analyse import QueryAnalysis, analyse
 from assistant.conversation import standalone
-from assistant.covers import answer_cover
-from assistant.extractive import Composition, ExtractiveAnswerer
+from assistant.covers.answer import answer_cover
+from assistant.covers.overview import answer_overview
+from assistant.evidence.retrieval import Ranking, Retriever
+from assistant.evidence.selection import Selector
+from assistant.extractive.answer import Composition, ExtractiveAnswerer
+from assistant.ledger.answer import StructuredAnswerer, is_structured
 from assistant.library import Library
-from assistant.linked_answer import LinkedAnswerer, asks_for_links, names_level_above
-from assistant.links import ClauseLinks, Links
-from assistant.located_answer import compose_located
-from assistant.locating import Located, Locator, Manner
+from assistant.linking.answer import LinkedAnswerer, asks_for_links, names_level_above
+from assistant.linking.links import ClauseLinks, Links
 from assistant.model import Answer, Question, Statement
-from assistant.overview import answer_overview
 from assistant.phrasing import phrases
-from assistant.referred_answer import ReferredAnswerer
-from assistant.referring import Referral, Referrer
-from assistant.refusal import Reason, Refusal, RefusalPolicy, Thresholds
-from assistant.retrieval import Ranking, Retriever
-from assistant.selection import Selector
-from assistant.structured import StructuredAnswerer, is_structured
+from assistant.quotations.answer import compose_located
+from assistant.quotations.locating import Located, Locator, Manner
+from assistant.references.answer import ReferredAnswerer
+from assistant.references.referring import Referral, Referrer
+from assistant.refusal.answer import compose_refusal
+from assistant.refusal.policy import Reason, Refusal, RefusalPolicy, Thresholds
 from assistant.verification.quotes import keep_proven, keep_proven_rows
 from ingest.model import Clause
 

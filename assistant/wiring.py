@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from assistant.answering import Assistant
-from assistant.indexes import LexicalClauses, Scope, SentenceVectors
+from assistant.evidence.indexes import LexicalClauses, Scope, SentenceVectors
+from assistant.evidence.retrieval import Retriever
 from assistant.library import Library
+from assistant.linking.links import ClauseLinks, Links
 from assistant.linking.stored_vectors import StoredVectors
-from assistant.links import ClauseLinks, Links
 from assistant.model import Answer, Question
-from assistant.refusal import Thresholds
-from assistant.retrieval import Retriever
+from assistant.refusal.policy import Thresholds
 from ingest.chunks import Window
 from ingest.embedding import Embedder, create_embedder
 from ingest.errors import StoreAccessError

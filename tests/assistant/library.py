@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from assistant.answering import Assistant
+from assistant.evidence.retrieval import Retriever
 from assistant.library import Library
 from assistant.model import Answer, Question
-from assistant.refusal import Thresholds
-from assistant.retrieval import Retriever
+from assistant.refusal.policy import Thresholds
 from ingest.model import Document
 from ingest.parser import parse_document
 from tests.fakes.dense_search import MemoryDense

@@ -6,9 +6,9 @@ from dataclasses import asdict
 import pytest
 
 from assistant.analysis.expectation import AnswerKind
+from assistant.evidence.support import NEVER_PRINTED
 from assistant.model import Language
 from assistant.phrasing import phrases
-from assistant.support import NEVER_PRINTED
 
 
 def _fields(pattern: str) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.indexes import Scope, SentenceVectors, sentence_chunks
+from assistant.evidence.indexes import Scope, SentenceVectors, sentence_chunks
 from assistant.library import Library
 from assistant.model import Question
 from assistant.wiring import LiveAssistant

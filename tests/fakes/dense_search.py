@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.evidence.retrieval import Vector
 from assistant.library import Library
-from assistant.retrieval import Vector
 from ingest.embedding.port import Embedder, Vectors
 from ingest.model import Clause
 from ingest.sentences import clause_sentences

@@ -4,8 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Callable
 
+from assistant.evidence.retrieval import LexicalScores
 from assistant.library import Library
-from assistant.retrieval import LexicalScores
 from ingest.tokens import bigrams, words
 
 _K1 = 1.2

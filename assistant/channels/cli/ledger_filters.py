@@ -15,7 +15,7 @@ from ingest.errors import InputError
 from ingest.model import ClauseKind, Document
 
 if TYPE_CHECKING:
-    from assistant.ledger import BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role
+    from assistant.ledger.rows import BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role
 
 _Value = TypeVar("_Value")
 
@@ -47,9 +47,9 @@ def choose_rows(documents: Mapping[str, Document], given: Given, terminal: Termi
     Raises:
         typer.Exit: filters can't be used; every one of them has been named on stderr.
     """
-    from assistant.body_lookup import reform_notes
-    from assistant.empty_ledger import explain_empty
-    from assistant.ledger import LedgerFilter, select_rows
+    from assistant.ledger.body_lookup import reform_notes
+    from assistant.ledger.emptiness import explain_empty
+    from assistant.ledger.rows import LedgerFilter, select_rows
 
     if given.lists_everything and not given.document_ids:
         return select_rows(documents, LedgerFilter(kinds=frozenset(ClauseKind)))
@@ -109,7 +109,7 @@ def _chosen_documents(documents: Mapping[str, Document], given: Given, checks: _
 
 
 def _filter_of(documents: Mapping[str, Document], given: Given, checks: _Checks) -> "LedgerFilter":
-    from assistant.ledger import LedgerFilter, Role
+    from assistant.ledger.rows import LedgerFilter, Role
     from ingest.normalize import fold
 
     bodies = (
@@ -130,8 +130,8 @@ def _filter_of(documents: Mapping[str, Document], given: Given, checks: _Checks)
 def _body_filters(
     documents: Mapping[str, Document], names: Iterable[str], role: "Role", checks: _Checks
 ) -> "list[BodyFilter]":
-    from assistant.body_lookup import look_up_body, meanings
-    from assistant.ledger import BodyFilter, printed_names
+    from assistant.ledger.body_lookup import look_up_body, meanings
+    from assistant.ledger.rows import BodyFilter, printed_names
 
     names = list(names)
     printed = printed_names(documents.values()) if names else ()
@@ -147,7 +147,7 @@ def _body_filters(
 
 
 def _due_filter(given: Given) -> "DueFilter | None":
-    from assistant.ledger import DueFilter
+    from assistant.ledger.rows import DueFilter
 
     before, after, day = given.due_before, given.due_after, timedelta(days=1)
     if before is None and after is None:

@@ -12,7 +12,7 @@ from ingest.model import Document
 
 if TYPE_CHECKING:
     from assistant.channels.exports.entry import Entry
-    from assistant.ledger import LedgerRow
+    from assistant.ledger.rows import LedgerRow
 
 _MOST_TABLE_CHARS = 60
 

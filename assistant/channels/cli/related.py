@@ -13,8 +13,8 @@ from ingest.errors import InputError
 from ingest.model import Clause
 
 if TYPE_CHECKING:
+    from assistant.linking.links import ClauseLinks
     from assistant.linking.model import Link
-    from assistant.links import ClauseLinks
 
 _MOST_TEXT_CHARS = 60
 

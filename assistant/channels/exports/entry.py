@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from assistant.ledger import LedgerRow
+from assistant.ledger.rows import LedgerRow
 from ingest.model import Clause, Document, DocumentMetadata
 
 _SEPARATOR = "、"

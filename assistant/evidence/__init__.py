@@ -1,0 +1,1 @@
+"""Which clauses answer: retrieval, selection, support."""

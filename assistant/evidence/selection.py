@@ -1,0 +1,217 @@
+"""Which candidates become evidence: one a document for comparisons, one a part for several questions, else the best
+and its twins in other documents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.documents import DocumentMention
+from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.topic import Topic, official_words
+from assistant.evidence.matching import match_sides
+from assistant.evidence.retrieval import Candidate, Ranking, Retriever
+from assistant.evidence.support import Support, expected_kinds
+from assistant.library import Library
+from ingest.model import Clause
+from ingest.sentences import Span, clause_sentences
+from ingest.tokens import bigrams
+
+# A twin says the same elsewhere: this share of the best sentence's bigrams stands in it, at this share of the score.
+_TWIN_OVERLAP = 0.5
+_TWIN_SCORE = 0.7
+# Or it scores this share, and its sentence with a value shares at least this part of what the best one's shares.
+_VALUE_SCORE = 0.85
+_VALUE_COVERAGE = 0.9
+# A candidate this near to the best takes its place when it prints the kind of thing asked for and the best does not.
+_NEAR_SCORE = 0.7
+_NEAR_LIMIT = 5
+# A measure under the best task answers with it when it scores this share.
+_CHILD_SCORE = 0.8
+# Further clauses for a question that asks several things without listing them.
+_SEVERAL_SCORE = 0.7
+_SEVERAL_LIMIT = 4
+# A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
+_SILENT_SCORE = 0.52
+_MOST_OF_ONE_NAME = 3
+
+
+class Form(StrEnum):
+    """How the evidence answers."""
+
+    SINGLE = "single"
+    PARTS = "parts"
+    COMPARISON = "comparison"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Evidence in the order of the answer.
+
+    Attributes:
+        form: how it answers.
+        candidates: at most one a clause.
+        missing: documents named for which nothing was found, by the words of the question.
+        silent: ids of documents compared that say nothing near enough to what the others say.
+    """
+
+    form: Form
+    candidates: tuple[Candidate, ...]
+    missing: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+
+class Selector:
+    """Chooses evidence from a ranking."""
+
+    def __init__(self, library: Library, retriever: Retriever) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._support = Support(library)
+
+    def select(self, analysis: QueryAnalysis, ranking: Ranking) -> Selection:
+        """Return the evidence for a question; no candidates when the ranking has none."""
+        if not ranking.candidates:
+            return Selection(Form.SINGLE, ())
+        sides = compared_documents(analysis)
+        if len(sides) > 1:
+            return self._per_side(analysis, ranking, sides)
+        if analysis.aspects.several:
+            return Selection(Form.PARTS, self._per_part(analysis, ranking), _missing(analysis))
+        top = self._best(analysis, ranking)
+        return Selection(Form.SINGLE, (top, *self._twins(analysis, top, ranking)), _missing(analysis))
+
+    def _best(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate:
+        """The first candidate that prints what is asked for; the first of all when none near the top does."""
+        top = ranking.candidates[0]
+        if self._support.supports(self._library.clauses[top.clause_id], analysis):
+            return top
+        near = [c for c in ranking.candidates[1:_NEAR_LIMIT] if c.score >= _NEAR_SCORE * top.score]
+        clauses = self._library.clauses
+        return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
+
+    def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
+        of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
+        least = _SILENT_SCORE * ranking.candidates[0].score
+        candidates = [found if self._speaks(analysis, found, least) else [] for found in of_sides]
+        silent = _silent(analysis, sides, candidates)
+        chosen: list[Candidate] = []
+        clauses = self._library.clauses
+        for best in match_sides(
+            [side for side in candidates if side],
+            self._library,
+            lambda candidate: self._support.supports(clauses[candidate.clause_id], analysis),
+        ):
+            chosen += [best, *self._better_child(best, ranking)]
+        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
+
+    def _speaks(self, analysis: QueryAnalysis, candidates: Sequence[Candidate], least: float) -> bool:
+        """Whether a document says something of the matter: its best clause is near enough or prints what is asked."""
+        if not candidates or candidates[0].score >= least:
+            return bool(candidates)
+        clause = self._library.clauses[candidates[0].clause_id]
+        return bool(expected_kinds(analysis)) and self._support.supports(clause, analysis)
+
+    def _better_child(self, parent: Candidate, ranking: Ranking) -> list[Candidate]:
+        """A task often only announces what one of its measures says: add the best one when it scores nearly as well."""
+        children = set(self._library.children(parent.clause_id))
+        return [c for c in ranking.candidates if c.clause_id in children and c.score >= _CHILD_SCORE * parent.score][:1]
+
+    def _per_part(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Candidate, ...]:
+        aspects = analysis.aspects
+        if not aspects.parts:
+            least = _SEVERAL_SCORE * ranking.candidates[0].score
+            return tuple(c for c in ranking.candidates[:_SEVERAL_LIMIT] if c.score >= least)
+        parts = [Topic(part, part, official_words(part)) for part in aspects.parts]
+        return _unique(ranked[0] for ranked in self._retriever.rank_parts(parts, aspects.context, ranking))
+
+    def _twins(self, analysis: QueryAnalysis, top: Candidate, ranking: Ranking) -> list[Candidate]:
+        """The best clause of each other document, where it answers what ``top`` answers.
+
+        A year standing alone keeps to the documents of that year.
+        """
+        preferred = analysis.scope.preferred
+        meant = preferred if self._document(top) in preferred else frozenset()
+        best_of: dict[str, Candidate] = {}
+        for candidate in ranking.candidates:
+            document_id = self._document(candidate)
+            if document_id != self._document(top) and (not meant or document_id in meant):
+                best_of.setdefault(document_id, candidate)
+        return [
+            c
+            for c in best_of.values()
+            if c.score >= _TWIN_SCORE * top.score
+            and (self._says_the_same(top, c) or self._also_answers(analysis, top, c))
+        ]
+
+    def _says_the_same(self, top: Candidate, other: Candidate) -> bool:
+        """Whether ``other`` holds the words of the best sentence of ``top``."""
+        clause = self._library.clauses[top.clause_id]
+        span = best_sentence_span(clause, top.sentence_scores)
+        wanted = set(bigrams(clause.text[span.start_char : span.end_char]))
+        has = set(bigrams(self._library.clauses[other.clause_id].body))
+        return len(wanted & has) >= _TWIN_OVERLAP * len(wanted)
+
+    def _also_answers(self, analysis: QueryAnalysis, top: Candidate, other: Candidate) -> bool:
+        """Whether ``other`` prints a value for the topic about as clearly as ``top``: another level's or year's."""
+        values = [self._support.value_coverage(self._library.clauses[c.clause_id], analysis) for c in (top, other)]
+        return other.score >= _VALUE_SCORE * top.score and values[1] >= _VALUE_COVERAGE * values[0] > 0
+
+    def _document(self, candidate: Candidate) -> str:
+        return self._library.clauses[candidate.clause_id].document_id
+
+
+def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
+    """The different documents (or kinds of document) a question sets side by side, in printed order."""
+    scope = analysis.scope
+    named: list[DocumentMention] = [mention for mention in scope.mentions if mention.documents]
+    sides = dict.fromkeys(mention.documents for mention in named)
+    if len(sides) > 1:
+        sides = dict.fromkeys(part for side in sides for part in _apart(side, analysis))
+    if not sides and len(set(scope.years)) > 1:
+        return tuple(dict.fromkeys(scope.years))
+    if sides and scope.preferred and not scope.preferred & scope.documents:
+        sides[scope.preferred] = None
+    return tuple(sides)
+
+
+def _apart(side: frozenset[str], analysis: QueryAnalysis) -> list[frozenset[str]]:
+    """A name that fits a few documents stands for each of them, where a number or date is compared (2021年方案)."""
+    if not 1 < len(side) <= _MOST_OF_ONE_NAME or AnswerKind.COMPARISON not in analysis.expectation.kinds:
+        return [side]
+    return [frozenset({document_id}) for document_id in sorted(side)]
+
+
+def _silent(
+    analysis: QueryAnalysis, sides: Sequence[frozenset[str]], candidates: Sequence[Sequence[Candidate]]
+) -> list[str]:
+    """Ids of the documents that say nothing; not of one that shares its name in the question with one that speaks."""
+    speaking = frozenset().union(*(side for side, found in zip(sides, candidates, strict=True) if found))
+    named = [mention.documents for mention in analysis.scope.mentions]
+    return [
+        min(side)
+        for side, found in zip(sides, candidates, strict=True)
+        if not found and not any(side < documents and documents & speaking for documents in named)
+    ]
+
+
+def _missing(analysis: QueryAnalysis) -> tuple[str, ...]:
+    """What a question names beside documents that are held: numbers and titles, and regions that it compares."""
+    scope = analysis.scope
+    if not scope.documents:
+        return ()
+    names = [mention.text for mention in scope.unmatched]
+    if AnswerKind.COMPARISON in analysis.expectation.kinds:
+        names += scope.unknown_regions
+    return tuple(dict.fromkeys(names))
+
+
+def best_sentence_span(clause: Clause, scores: Sequence[float]) -> Span:
+    """The sentence with the best score, as offsets into ``clause.text``; ties go to the first."""
+    spans = clause_sentences(clause)
+    best = max(range(len(spans)), key=lambda i: scores[i] if i < len(scores) else float("-inf"))
+    return spans[best]
+
+
+def _unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple({candidate.clause_id: candidate for candidate in candidates}.values())

@@ -1,0 +1,154 @@
+"""Whether a clause supports an answer: it speaks of the topic, and prints the kind of thing asked for where it does."""
+
+import re
+from functools import partial
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.library import Library
+from assistant.model import Language
+from assistant.values.choice import Coverage
+from assistant.values.finding import find_values
+from ingest.model import Clause
+from ingest.normalize import fold
+from ingest.regions import find_regions
+from ingest.sentences import Span, clause_sentences
+from ingest.tokens import bigrams
+
+# What plans and opinions never print: how it turned out, who drafted it, what papers to bring, whole lists.
+NEVER_PRINTED = (AnswerKind.OUTCOME, AnswerKind.INTERNAL, AnswerKind.MATERIALS, AnswerKind.ROSTER)
+_VALUES = (AnswerKind.CONTACT, AnswerKind.NUMBER, AnswerKind.DATE)
+# A value answers when its sentence shares this much of the topic with the question; one that would take the place of a
+# better ranked clause must share more. Calibrated on the development questions.
+_LEAST_COVERAGE = 0.18
+_CLEAR_COVERAGE = 0.3
+_CLEAR_BODY_COVERAGE = 0.15
+
+# A body named in running text instead of a bracket.
+_BODY_IN_TEXT = re.compile(
+    r"(?:部门|单位|政府|办公[厅室]|委员会|委|局|厅|部|院|署|会)[^,。;]{0,6}(?:负责|牵头|要|会同|组织)"
+)
+# A value asked for at the end of a yes-or-no question; 等了好几个月 inside it tells something.
+_ASKS_VALUE = re.compile(
+    r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$"
+    r"|\b(?:by when|how (?:many|much|long))\b"
+)
+_MEASURING = re.compile(
+    r"平均|时间|时限|期限|压缩|压减|缩短|减少|提高|提升|扩大|达到|不少于|不超过|不低于|控制|力争|至少|最多|最少|以内"
+)
+_PLACE_GROUP = re.compile(
+    r"(?:副省级|计划单列|直辖|省会|地级|县级|沿海|自贸|试验区)[^,。;]{0,4}[市区]|京津冀|长三角|粤港澳|成渝|川渝"
+)
+
+
+def expected_kinds(analysis: QueryAnalysis) -> tuple[AnswerKind, ...]:
+    """The kinds of which one must be printed for an answer, most telling first; empty when any text may answer.
+
+    A yes-or-no question tells its numbers and dates itself; 谁 without a word of responsibility may be anyone.
+    """
+    expected = analysis.expectation
+    order = [*NEVER_PRINTED, AnswerKind.CONTACT]
+    order += [] if expected.yes_no and not _ASKS_VALUE.search(analysis.folded) else [AnswerKind.NUMBER, AnswerKind.DATE]
+    order += [AnswerKind.BODY] if expected.duty else []
+    return tuple(kind for kind in (*order, AnswerKind.PLACES) if kind in expected.kinds)
+
+
+class Support:
+    """Judges clauses of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def supports(self, clause: Clause, analysis: QueryAnalysis, *, clearly: bool = False) -> bool:
+        """Whether the clause prints one of the kinds of thing that the question expects, on its topic.
+
+        Args:
+            clause: the clause.
+            analysis: the question; when it expects nothing of a kind, every clause supports it.
+            clearly: the topic must be shared clearly, not just touched.
+        """
+        kinds = set(expected_kinds(analysis))
+        if not kinds:
+            return True
+        if kinds & set(NEVER_PRINTED):
+            return False
+        least = _CLEAR_COVERAGE if clearly else _LEAST_COVERAGE
+        if kinds & set(_VALUES) and self.value_coverage(clause, analysis) >= least:
+            return True
+        printed = (AnswerKind.BODY in kinds and _has_body(clause)) or (
+            AnswerKind.PLACES in kinds and _has_places(clause, analysis)
+        )
+        return printed and (not clearly or self.clause_coverage(analysis, clause) >= _CLEAR_BODY_COVERAGE)
+
+    def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
+        """Topic coverage of a clause and the titles above it."""
+        return self.topic_coverage(analysis, "\n".join((*clause.trail, clause.text)))
+
+    def topic_coverage(self, analysis: QueryAnalysis, text: str) -> float:
+        """Weighted share of the topic's words and of the official words for its everyday ones in ``text``, 0 to 1."""
+        return self._coverage(analysis, _without_units(analysis), text)
+
+    def coverage_for(self, analysis: QueryAnalysis) -> Coverage:
+        """Coverage of words of one question, for choosing among values."""
+        return partial(self._coverage, analysis)
+
+    def _coverage(self, analysis: QueryAnalysis, asked: str, text: str) -> float:
+        """Weighted share of the bigrams of ``asked``, and of the topic's official words, that ``text`` holds, 0 to 1.
+
+        An English question shares with a Chinese text the official words for its own, and names such as RCEP.
+        """
+        has = set(bigrams(text))
+        folded = fold(text)
+        tokens = bigrams(asked)
+        if analysis.language is Language.ENGLISH:
+            tokens = [token for token in tokens if self._library.knows(token)]
+        weights = {token: self._library.weight(token) for token in tokens}
+        official = [word for word in analysis.topic.official if word in folded]
+        rare = self._library.rare_weight * len(official)
+        total = sum(weights.values()) + rare
+        return (sum(weight for token, weight in weights.items() if token in has) + rare) / total if total else 0.0
+
+    def value_sentences(self, clause: Clause, analysis: QueryAnalysis) -> list[Span]:
+        """The sentences of a clause that print a value asked for, on the topic, in printed order.
+
+        A sentence on a third as much of the topic as the best one is left out: its value is of something else.
+        """
+        scored = self._scored_values(clause, analysis)
+        best = max((coverage for _, coverage in scored), default=0.0)
+        return [span for span, coverage in scored if coverage >= max(_LEAST_COVERAGE, best / 3)]
+
+    def value_coverage(self, clause: Clause, analysis: QueryAnalysis) -> float:
+        """Topic coverage of the best sentence that prints a value; -1 when none does."""
+        return max((coverage for _, coverage in self._scored_values(clause, analysis)), default=-1.0)
+
+    def _scored_values(self, clause: Clause, analysis: QueryAnalysis) -> list[tuple[Span, float]]:
+        """Sentences that print a value, with their topic coverage.
+
+        A question in another language shares no characters with the clause, so there a value is enough.
+        """
+        sentences = [span for span in clause_sentences(clause) if find_values(clause, [span], analysis.expectation)]
+        if analysis.language is Language.ENGLISH:
+            return [(span, 1.0) for span in sentences]
+        return [
+            (span, self.topic_coverage(analysis, clause.text[span.start_char : span.end_char])) for span in sentences
+        ]
+
+
+def _without_units(analysis: QueryAnalysis) -> str:
+    """The topic's words; for a number without its unit and the words of measuring, which are any number's."""
+    bare = analysis.topic.bare
+    if AnswerKind.NUMBER in analysis.expectation.kinds:
+        bare = _MEASURING.sub(" ", bare)
+    for unit in analysis.expectation.units:
+        bare = bare.replace(unit, " ") if len(unit) > 1 else bare  # 项 is part of 事项, too
+    return bare
+
+
+def _has_body(clause: Clause) -> bool:
+    return clause.duty is not None or clause.inherited is not None or bool(_BODY_IN_TEXT.search(fold(clause.text)))
+
+
+def _has_places(clause: Clause, analysis: QueryAnalysis) -> bool:
+    asked = {mention.region for mention in find_regions(analysis.folded)}
+    named = {mention.region for mention in find_regions(clause.body)} - asked
+    return bool(named) or bool(_PLACE_GROUP.search(fold(clause.body)))

@@ -1,0 +1,1 @@
+"""Answers from the clauses alone: values, bodies, quotes, corrections, comparisons."""

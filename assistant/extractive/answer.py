@@ -1,0 +1,165 @@
+"""The extractive answerer: sentences made of values, bodies and quotes taken from the evidence, nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.citing import CitationBook, document_name, marks_of, numbers_of
+from assistant.evidence.selection import Form, Selection
+from assistant.evidence.support import Support
+from assistant.extractive.comparing import describe_differences, tabulate
+from assistant.extractive.correcting import judge_premises
+from assistant.extractive.findings import Finding, duty_span, find, holds_any
+from assistant.extractive.sides import make_sides
+from assistant.library import Library
+from assistant.model import AnswerTable, Citation, Statement
+from assistant.phrasing import Phrases, phrases
+from assistant.values.finding import Value
+from ingest.model import Clause, Level
+from ingest.normalize import fold
+from ingest.sentences import Span
+
+_MARK = "[{n}]"
+_CITED = re.compile(r"\[(\d+)\]")
+_LEVELS = tuple(Level)
+# A bracket of several sentences says more than names (以下工作均需…负责); what follows the names is quoted, too.
+_BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Statements of an answer, the citations they use, and the table of a comparison."""
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    table: AnswerTable | None = None
+
+
+class ExtractiveAnswerer:
+    """Answers from evidence without a language model."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._support = Support(library)
+
+    def compose(self, analysis: QueryAnalysis, selection: Selection) -> Composition:
+        """Say what the selected clauses say; the value asked for stands first."""
+        words = phrases(analysis.language)
+        book = CitationBook(self._library)
+        findings = [find(candidate, analysis, self._library, self._support) for candidate in selection.candidates]
+        statements = judge_premises(findings, analysis, self._library, self._support, book)
+        sides = []
+        if selection.form is Form.COMPARISON:
+            sides = make_sides(findings, analysis, self._library, self._support, book)
+        lines = describe_differences(sides, analysis, words)
+        statements += [Statement(line, tuple(dict.fromkeys(map(int, _CITED.findall(line))))) for line in lines]
+        if len(findings) == 1 and selection.form is not Form.COMPARISON:
+            statements += self._single(findings[0], analysis, book, words)
+        else:
+            if selection.form is Form.SINGLE:
+                findings.sort(key=self._rank)
+            statements += [self._bullet(finding, book, words) for finding in findings]
+        silent = [document_name(self._library.documents[i]) for i in selection.silent]
+        statements += [Statement(words.side_silent.format(name=name)) for name in silent]
+        statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
+        if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
+            statements.append(Statement(words.incomplete))
+        return Composition(tuple(statements), book.citations, tabulate(sides, words) if sides else None)
+
+    def _rank(self, finding: Finding) -> tuple[int, int]:
+        """National before provincial before municipal, then the newest first."""
+        meta = self._library.documents[finding.clause.document_id].metadata
+        rank = _LEVELS.index(meta.level) if meta.level else len(_LEVELS)
+        return rank, -(meta.issued.toordinal() if meta.issued else 0)
+
+    def _single(self, finding: Finding, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> list[Statement]:
+        statements = []
+        values = finding.choice.values
+        if values:
+            cited = [book.cite(finding.clause, span) for span in finding.quotes if holds_any(span, values)]
+            text = words.value.format(values=_values(finding, words), marks=marks_of(cited))
+            statements.append(Statement(text.strip(), numbers_of(cited)))
+        if finding.duty is not None:
+            statements.append(self._duty(finding, finding.duty, book, words))
+        cited = _cite_all(finding, book)
+        pattern = words.location if AnswerKind.LOCATION in analysis.expectation.kinds else words.place_quote
+        text = pattern.format(place=book.place(finding.clause), quotes=_quoted(cited))
+        statements.append(Statement(text, numbers_of(cited)))
+        return statements
+
+    def _bullet(self, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
+        duty = self._duty(finding, finding.duty, book, words) if finding.duty is not None else Statement("")
+        cited = _cite_all(finding, book)
+        values = f"{_values(finding, words)}{words.end}" if finding.choice.values else ""
+        text = words.bullet.format(place=book.place(finding.clause), lead=values + duty.text, quotes=_quoted(cited))
+        return Statement(text, tuple(dict.fromkeys((*duty.citations, *numbers_of(cited)))))
+
+    def _duty(self, finding: Finding, span: Span, book: CitationBook, words: Phrases) -> Statement:
+        clause = finding.clause
+        citation = book.cite(clause, span)
+        parts = _duty_parts(clause, words)
+        blanket = _BLANKET.search(citation.quote)
+        if blanket:
+            parts.append(f"“{_inner(blanket[0])}”")
+        numbers = [citation.n]
+        if clause.inherited is not None and finding.with_inherited:
+            origin = self._library.clauses[clause.inherited.from_clause_id]
+            origin_span = duty_span(origin)
+            if origin_span is not None:
+                numbers.append(book.cite(origin, origin_span).n)
+            names = "、".join(clause.inherited.bodies)
+            parts.append(words.inherited.format(names=names, place=origin.label))
+        marks = "".join(_MARK.format(n=n) for n in dict.fromkeys(numbers))
+        return Statement(words.duty_separator.join(parts) + words.end + marks, tuple(dict.fromkeys(numbers)))
+
+
+def _duty_parts(clause: Clause, words: Phrases) -> list[str]:
+    duty = clause.duty
+    if duty is None:
+        return []
+    others = words.and_others if duty.open_ended else ""
+    parts = []
+    if duty.leads:
+        parts.append(words.leads.format(names="、".join(duty.leads)))
+    if duty.participants:
+        pattern = words.participants if duty.leads else words.responsible
+        parts.append(pattern.format(names="、".join(duty.participants) + others))
+    return parts
+
+
+def _cite_all(finding: Finding, book: CitationBook) -> list[Citation]:
+    return [book.cite(finding.clause, span) for span in finding.quotes]
+
+
+def _values(finding: Finding, words: Phrases) -> str:
+    """The values; of several, each with the words that say what it is of. A year that is inferred is said to be."""
+    clause, choice = finding.clause, finding.choice
+    years = {
+        deadline.text: deadline.due.year
+        for deadline in clause.deadlines
+        if deadline.inferred and str(deadline.due.year) not in deadline.text
+    }
+    several = choice.of_a_row or len({fold(value.text) for value in choice.values}) > 1
+    said = dict.fromkeys(
+        (_labelled(clause, value, label) if several else value.text, years.get(value.text))
+        for value, label in zip(choice.values, choice.labels, strict=True)
+    )
+    return words.value_separator.join(
+        text if year is None else words.date_year.format(text=text, year=year) for text, year in said
+    )
+
+
+def _labelled(clause: Clause, value: Value, label: Span) -> str:
+    """The words that say what a value is of, the value among them; a count that is not printed stands before them."""
+    words = _inner(clause.text[label.start_char : label.end_char])
+    return f"{value.count}（{words}）" if value.count else words
+
+
+def _quoted(cited: list[Citation]) -> str:
+    return "".join(f"“{_inner(c.quote)}”{_MARK.format(n=c.n)}" for c in cited)
+
+
+def _inner(quote: str) -> str:
+    """A quote for one line of running text; the citation keeps it verbatim."""
+    return " ".join(quote.split())

@@ -1,0 +1,78 @@
+"""What one clause contributes to an answer: quotes, the values asked for, its responsibility bracket."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.evidence.retrieval import Candidate
+from assistant.evidence.support import Support
+from assistant.extractive.quoting import choose_quotes
+from assistant.library import Library
+from assistant.values.choice import ValueChoice, choose_values
+from assistant.values.finding import Value
+from ingest.model import Clause
+from ingest.sentences import Span
+
+# More values than this are no headline; the quotes say them in their place.
+_MOST_VALUES = 4
+# A question for more than the lead: then bodies responsible by a blanket statement count too.
+_ALL_BODIES = re.compile(r"责任|参与|配合|参加|负责|县|区|园区|responsible|participat")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one clause contributes.
+
+    Attributes:
+        clause: the clause.
+        quotes: stretches of its text.
+        choice: the values asked for; they stand in the quotes.
+        duty: its bracket when bodies are asked for.
+        with_inherited: say, too, who is responsible by a statement elsewhere.
+    """
+
+    clause: Clause
+    quotes: tuple[Span, ...]
+    choice: ValueChoice
+    duty: Span | None
+    with_inherited: bool
+
+    def shows(self, span: Span) -> Span:
+        """The quote that holds a stretch of the clause, else the stretch itself."""
+        return next((q for q in self.quotes if q.start_char <= span.start_char and span.end_char <= q.end_char), span)
+
+    def quotes_value(self, value: Value) -> bool:
+        """Whether a quote holds a value."""
+        return any(holds_any(quote, [value]) for quote in self.quotes)
+
+
+def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, support: Support) -> Finding:
+    """Return what a candidate's clause contributes."""
+    clause = library.clauses[candidate.clause_id]
+    answering = support.value_sentences(clause, analysis)
+    quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
+    choice = ValueChoice()
+    if AnswerKind.LIST not in analysis.expectation.kinds:
+        choice = choose_values(clause, answering, analysis, support.coverage_for(analysis))
+    wants_duty = AnswerKind.BODY in analysis.expectation.kinds
+    return Finding(
+        clause,
+        tuple(quotes),
+        choice if len(choice.values) <= _MOST_VALUES else ValueChoice(),
+        duty_span(clause) if wants_duty else None,
+        bool(_ALL_BODIES.search(analysis.folded)),
+    )
+
+
+def duty_span(clause: Clause) -> Span | None:
+    """The responsibility bracket as a stretch of ``clause.text``; of a clause that only inherits, its whole text."""
+    if clause.duty is not None:
+        return Span(clause.duty.start_char - clause.start_char, clause.duty.end_char - clause.start_char)
+    return None
+
+
+def holds_any(span: Span, values: Sequence[Value]) -> bool:
+    """Whether a stretch holds one of the values."""
+    return any(span.start_char <= value.start_char and value.end_char <= span.end_char for value in values)

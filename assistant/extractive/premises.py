@@ -1,0 +1,294 @@
+"""Wrong premises: a number or a leading body that a question states and the clause contradicts."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind, Expectation
+from assistant.analysis.topic import bare_words
+from assistant.values.choice import Coverage, ValueContext, of_the_date, score_context, value_contexts, year_month
+from assistant.values.finding import DATE, Value
+from ingest.body_matching import ANYWHERE, match_body
+from ingest.body_names import BodyMention, find_bodies, read_body
+from ingest.jurisdictions import Jurisdiction
+from ingest.model import Clause
+from ingest.normalize import fold
+from ingest.sentences import Span, clause_sentences
+from ingest.tokens import bigrams
+
+_NUMBER = re.compile(
+    r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
+)
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_SAME_UNITS = {"天": ("天", "日", "工作日"), "月": ("个月",), "小时": ("小时",)}
+_MARKS = ",。;、:"
+_AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
+# A phrase speaks of what was asked when it shares this many bigrams with the question.
+_LEAST_SHARED = 3
+_STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
+_JOINED = re.compile(r"[、和与及]|以及")
+# 由45天: the value before a change.
+_FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、]{0,6}$")
+# How much the whole question counts beside the words around a value.
+_WHOLE_WEIGHT = 0.3
+# A printed value equal to the stated one is meant when its words are at least this near to the best; another one is
+# held against the question only when no third is this near.
+_AGREES = 0.85
+_AGREES_ANYWAY = 0.6
+_CLEAR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPremise:
+    """What was asked as if it were so.
+
+    Attributes:
+        asked: the question's number with its unit, or the body it calls the lead.
+        printed: the number the clause prints for it; empty for a body.
+        span: the stretch of ``clause.text`` that shows it.
+        leads: of a body, whether it was said to lead, and not only to be responsible.
+    """
+
+    asked: str
+    printed: str
+    span: Span
+    leads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A number or date that a question states, and what the clause prints for it.
+
+    Attributes:
+        asked: as stated.
+        printed: the value that the clause prints on its matter; None when it prints none, or several alike.
+        agrees: the clause prints the value stated, and not for something else.
+    """
+
+    asked: str
+    printed: Value | None
+    agrees: bool
+
+
+def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[StatedValue]:
+    """Return what ``clause`` prints for the numbers that a question states, and for the dates of a yes-or-no question.
+
+    Each is compared with the printed value whose words are nearest to the words around it in the question, so that of
+    two numbers stated together each meets its own.
+
+    Args:
+        clause: the clause.
+        analysis: the question.
+        coverage: as :func:`assistant.values.choice.choose_values` takes it.
+    """
+    text = analysis.topic.text
+    numbers = list(_NUMBER.finditer(text))
+    stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
+    if analysis.expectation.yes_no and not stated:
+        dates = [match for match in DATE.finditer(text) if year_month(match) is not None]
+        stated = _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
+    return stated
+
+
+def find_wrong_premises(
+    clause: Clause, analysis: QueryAnalysis, coverage: Coverage, *, stands_in: Jurisdiction = ANYWHERE
+) -> list[WrongPremise]:
+    """Return the premises of the question that ``clause`` contradicts, numbers and dates first.
+
+    Args:
+        clause: the clause.
+        analysis: the question.
+        coverage: as above.
+        stands_in: level and region of the clause's document.
+    """
+    return [*_wrong_values(clause, analysis, coverage), *_wrong_bodies(clause, analysis, stands_in)]
+
+
+def _wrong_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> Iterator[WrongPremise]:
+    """A value of the question that the clause contradicts: the one value it prints on the same matter is another."""
+    body = fold(clause.text)
+    for stated in find_stated_values(clause, analysis, coverage):
+        value = stated.printed
+        if stated.agrees or value is None:
+            continue
+        asked = _NUMBER.fullmatch(stated.asked)
+        if asked and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
+            continue
+        span = next(s for s in clause_sentences(clause) if s.start_char <= value.start_char < s.end_char)
+        phrase, sentence = _around(body, value), body[span.start_char : span.end_char]
+        shared = [_shared(words, analysis.topic.text) for words in (phrase, sentence)]
+        if shared[0] >= _LEAST_SHARED or (shared[0] and shared[1] > _LEAST_SHARED):
+            yield WrongPremise(stated.asked, value.text, span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A stated value beside the printed ones of its kind: how near each one's words are, and which equal it."""
+
+    asked: str
+    values: tuple[Value, ...]
+    scores: tuple[float, ...]
+    equal: tuple[bool, ...]
+
+    @property
+    def nearest(self) -> Value:
+        return self.values[self.scores.index(max(self.scores))]
+
+    @property
+    def agreement(self) -> float:
+        """How near the equal value is, as a share of the nearest one's score; 0 when none is equal."""
+        best = max(self.scores)
+        same = [score for score, is_equal in zip(self.scores, self.equal, strict=True) if is_equal]
+        return max(same) / best if same and best else float(bool(same))
+
+
+def _number_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
+    units = _SAME_UNITS.get(_unit(asked[i]), (_unit(asked[i]),))
+    expectation = Expectation(frozenset({AnswerKind.NUMBER}), units)
+    with_baselines = bool(_FROM.search(asked[i].string[: asked[i].start()]))
+    contexts = value_contexts(clause, expectation, with_baselines=with_baselines)
+    contexts = of_the_date(fold(clause.text), contexts, _own_words(asked, i))
+    return _compared(clause, asked, i, contexts, lambda value: _equal(asked[i], value.text), coverage)
+
+
+def _date_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
+    contexts = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
+    wanted = year_month(asked[i])
+    known = [context for context in contexts if _due(clause, context.value.text) is not None]
+    return _compared(clause, asked, i, known, lambda value: _due(clause, value.text) == wanted, coverage)
+
+
+def _compared(
+    clause: Clause,
+    asked: Sequence[re.Match[str]],
+    i: int,
+    contexts: Sequence[ValueContext],
+    equals: Callable[[Value], bool],
+    coverage: Coverage,
+) -> _Compared:
+    folded = fold(clause.text)
+    own = bare_words(_NUMBER.sub(" ", _own_words(asked, i)))
+    whole = bare_words(_NUMBER.sub(" ", asked[i].string))
+    scores = tuple(
+        score_context(folded, c, own, coverage) + _WHOLE_WEIGHT * score_context(folded, c, whole, coverage)
+        for c in contexts
+    )
+    values = tuple(context.value for context in contexts)
+    return _Compared(asked[i][0], values, scores, tuple(map(equals, values)))
+
+
+def _judged(compared: Sequence[_Compared]) -> list[StatedValue]:
+    """Decide what agrees; a value that another number of the question states is not held against this one lightly."""
+    stated = []
+    for this in compared:
+        if not this.values:
+            continue
+        nearest = fold(this.nearest.text)
+        claimed = any(
+            is_equal and fold(value.text) == nearest
+            for other in compared
+            if other is not this
+            for value, is_equal in zip(other.values, other.equal, strict=True)
+        )
+        if this.agreement >= (_AGREES_ANYWAY if claimed else _AGREES):
+            stated.append(StatedValue(this.asked, None, agrees=True))
+            continue
+        near = {
+            fold(value.text)
+            for value, score in zip(this.values, this.scores, strict=True)
+            if score >= _CLEAR * max(this.scores)
+        }
+        stated.append(StatedValue(this.asked, this.nearest if len(near) == 1 else None, agrees=False))
+    return stated
+
+
+def _own_words(asked: Sequence[re.Match[str]], i: int) -> str:
+    """The phrase of the question around a value, up to a separator between it and the values beside it."""
+    text = asked[i].string
+    start = max(text.rfind(mark, 0, asked[i].start()) for mark in _MARKS) + 1
+    ends = [end for mark in _MARKS if (end := text.find(mark, asked[i].end())) >= 0]
+    end = min(ends, default=len(text))
+    if i and asked[i - 1].end() > start:
+        between = _JOINED.search(text, asked[i - 1].end(), asked[i].start())
+        start = between.start() if between else asked[i - 1].end()
+    if i + 1 < len(asked) and asked[i + 1].start() < end:
+        between = _JOINED.search(text, asked[i].end(), asked[i + 1].start())
+        end = between.start() if between else asked[i].end()
+    return text[start:end]
+
+
+def _equal(asked: re.Match[str], printed: str) -> bool:
+    return float(asked["value"]) == _number(printed)
+
+
+def _number(printed: str) -> float:
+    """The number of a printed value; not a number when it is in words."""
+    found = _DIGITS.search(fold(printed).replace(",", ""))
+    return float(found[0]) if found else float("nan")
+
+
+def _due(clause: Clause, printed: str) -> tuple[int, int] | None:
+    """Year and month of a printed date, its year inferred where the parser infers one."""
+    match = DATE.search(fold(printed))
+    exact = year_month(match) if match else None
+    inferred = (deadline.due for deadline in clause.deadlines if deadline.text in printed or printed in deadline.text)
+    return exact or next(((due.year, due.month) for due in inferred), None)
+
+
+def _is_least(body: str, value: Value) -> bool:
+    """Whether the number is a lower bound, which a higher one keeps."""
+    before = body[max(0, value.start_char - 5) : value.end_char]
+    return bool(_AT_LEAST.search(before)) or body[value.start_char : value.end_char + 2].endswith("以上")
+
+
+def _unit(match: re.Match[str]) -> str:
+    return match["unit"].removeprefix("个")
+
+
+def _around(body: str, value: Value) -> str:
+    """The words between the punctuation marks around a value"""
+    start = max(body.rfind(mark, 0, value.start_char) for mark in _MARKS) + 1
+    ends = [end for mark in _MARKS if (end := body.find(mark, value.end_char)) >= 0]
+    return body[start : min(ends, default=len(body))]
+
+
+def _shared(phrase: str, asked: str) -> int:
+    """How many bigrams two texts have in common, numbers and units aside."""
+    return len(set(bigrams(_NUMBER.sub("", phrase))) & set(bigrams(_NUMBER.sub("", asked))))
+
+
+def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdiction) -> list[WrongPremise]:
+    """A body that a yes-or-no question calls the lead, or responsible, while the bracket names others."""
+    duty = clause.duty
+    if duty is None or not analysis.expectation.yes_no:
+        return []
+    span = Span(duty.start_char - clause.start_char, duty.end_char - clause.start_char)
+    wrong = []
+    for mention, leads in _stated_bodies(analysis):
+        names = duty.leads if leads else (*duty.leads, *duty.participants)
+        if not names or any(_is_body(mention, name, stands_in) for name in names):
+            continue
+        wrong.append(WrongPremise(mention.text, "", span, leads=leads))
+    return wrong
+
+
+def _stated_bodies(analysis: QueryAnalysis) -> Iterator[tuple[BodyMention, bool]]:
+    """The bodies that the question says lead (true) or are responsible (false)."""
+    text = analysis.topic.text
+    mentions = find_bodies(text)
+    for i, mention in enumerate(mentions):
+        behind = text[mention.end_char :]
+        joined = i + 1 < len(mentions) and _JOINED.fullmatch(text[mention.end_char : mentions[i + 1].start_char])
+        match = _STATED.match(text[mentions[i + 1].end_char :] if joined else behind)
+        if match:
+            yield mention, bool(match["leads"])
+
+
+def _is_body(asked: BodyMention, printed: str, stands_in: Jurisdiction) -> bool:
+    """Whether a printed name is the body stated, at its level; a name no data knows is compared by its characters."""
+    mention = read_body(printed)
+    if mention is not None and match_body(asked, mention, document=stands_in, scope=stands_in) is not None:
+        return True
+    rest = iter(fold(printed))
+    return all(char in rest for char in fold(asked.text))

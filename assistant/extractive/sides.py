@@ -1,0 +1,48 @@
+"""The sides of a comparison, from what each document's clause contributes."""
+
+from collections.abc import Sequence
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind, Expectation
+from assistant.citing import CitationBook, marks_of, short_name
+from assistant.evidence.support import Support
+from assistant.extractive.comparing import Side
+from assistant.extractive.findings import Finding, duty_span
+from assistant.library import Library
+from assistant.values.choice import value_contexts
+from ingest.normalize import fold
+
+# A date is of the matter compared when its words hold this share of the topic.
+_DATE_COVERAGE = 0.2
+
+
+def make_sides(
+    findings: Sequence[Finding], analysis: QueryAnalysis, library: Library, support: Support, book: CitationBook
+) -> list[Side]:
+    """The first finding of each document, in the order of the answer; none when all are of one document."""
+    first = {finding.clause.document_id: finding for finding in reversed(findings)}
+    found = list(reversed(first.values()))
+    return [_side(finding, analysis, library, support, book) for finding in found] if len(found) > 1 else []
+
+
+def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: Support, book: CitationBook) -> Side:
+    clause = finding.clause
+    folded, topic, coverage = fold(clause.text), analysis.topic.bare, support.coverage_for(analysis)
+    dates = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
+    on_topic = [
+        context.value.text
+        for context in dates
+        if finding.quotes_value(context.value)
+        and coverage(topic, folded[context.own.start_char : context.own.end_char]) >= _DATE_COVERAGE
+    ]
+    bracket = duty_span(clause)
+    return Side(
+        name=short_name(library.documents[clause.document_id]),
+        label=clause.label,
+        values=tuple(dict.fromkeys(value.text for value in finding.choice.values)),
+        deadlines=tuple(dict.fromkeys(on_topic)),
+        leads=clause.leads,
+        responsible=clause.participants,
+        marks=marks_of([book.cite(clause, span) for span in finding.quotes]),
+        duty_mark=marks_of([book.cite(clause, bracket)]) if bracket else "",
+    )

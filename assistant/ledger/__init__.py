@@ -1,0 +1,1 @@
+"""The ledger: clauses filtered by body, date, kind, words and place, complete."""

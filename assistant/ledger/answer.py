@@ -1,0 +1,188 @@
+"""Lists, counts and timelines computed from the catalog: complete, filtered as stated, one citation a row."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.intent import Intent
+from assistant.analysis.topic import official_words
+from assistant.citing import CitationBook, document_name, marks_of
+from assistant.evidence.support import NEVER_PRINTED
+from assistant.extractive.answer import Composition
+from assistant.ledger.filter_words import day_words, describe_filters, describe_missing, describe_reforms, explain_empty
+from assistant.ledger.phrasing import ListPhrases, list_phrases
+from assistant.ledger.query import LedgerQuery, find_rows, make_query
+from assistant.ledger.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
+from assistant.ledger.rows import LedgerFilter, LedgerRow
+from assistant.library import Library
+from assistant.model import Citation, Language, Statement
+from assistant.quotations.locating import quoted_phrases
+from ingest.model import Clause, ClauseKind
+from ingest.sentences import Span
+
+# Longer lists show this many rows in full; the rest are cited by their labels.
+_MOST_ROWS = 30
+# Shorter lists quote more of each clause.
+_FEW_ROWS = 10
+_MOST_NAMES = 5
+_MARK = "[{n}]"
+_PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)")
+
+
+def is_structured(analysis: QueryAnalysis) -> bool:
+    """Whether a question is one for the ledger: it lists or counts clauses by something that rules can tell them by."""
+    asked = analysis.restrictions
+    kinds = analysis.expectation.kinds
+    if asked.intent is Intent.LOOK_UP or kinds & {*NEVER_PRINTED, AnswerKind.COMPARISON}:
+        return False
+    if AnswerKind.LOCATION in kinds and quoted_phrases(analysis):
+        return False
+    if asked.any:
+        return not _has_only_foreign_words(analysis)
+    counts = asked.intent in {Intent.COUNT, Intent.TIMELINE}
+    return counts and bool(analysis.scope.documents) and AnswerKind.LOCATION not in kinds
+
+
+def _has_only_foreign_words(analysis: QueryAnalysis) -> bool:
+    """Whether all that clauses could be told by are English words that no official words are known for."""
+    asked = analysis.restrictions
+    if analysis.language is not Language.ENGLISH or not asked.words or replace(asked, words=()).any:
+        return False
+    return not any(map(official_words, asked.words))
+
+
+class StructuredAnswerer:
+    """Answers questions of the ledger from one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def compose(self, analysis: QueryAnalysis) -> tuple[bool, Composition]:
+        """Return whether nothing fits, and the answer that says so or lists what fits."""
+        words = list_phrases(analysis.language)
+        problem = _problem(analysis, words)
+        if problem:
+            return True, _said([problem])
+        query = make_query(analysis, self._library)
+        if query.missing_section:
+            return True, _said([words.no_section.format(title=query.missing_section)])
+        if analysis.restrictions.intent is Intent.COUNT and _PARTS_COUNTED.search(analysis.folded):
+            return self._parts(query.wanted[0], words)
+        rows = find_rows(query, self._library)
+        if not rows:
+            return True, _said(explain_empty(analysis, query, self._library, words))
+        return False, _ListWriter(self._library, analysis, words, rows).write(query)
+
+    def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> tuple[bool, Composition]:
+        """The numbered chapters, document by document; a title on the cover is none."""
+        book = CitationBook(self._library)
+        chapters: dict[str, list[Clause]] = {}
+        for clause in self._library.clauses.values():
+            if clause.kind is ClauseKind.HEADING and clause.marker and clause.parent_id is None:
+                chapters.setdefault(clause.document_id, []).append(clause)
+        counted = {i: found for i, found in chapters.items() if i in wanted.document_ids}
+        statements = []
+        for document_id, found in counted.items():
+            cited = [book.cite(clause, Span(0, len(clause.text))) for clause in found]
+            titles = words.separator.join(" ".join(c.quote.split()) for c in cited)
+            place = document_name(self._library.documents[document_id]) if len(counted) > 1 else ""
+            text = words.count_of_sections.format(place=place, count=len(found), titles=titles, marks=marks_of(cited))
+            statements.append(Statement(text, tuple(c.n for c in cited)))
+        return (False, Composition(tuple(statements), book.citations)) if statements else (True, _said([words.none]))
+
+
+class _ListWriter:
+    """Writes the statements of one list."""
+
+    def __init__(
+        self, library: Library, analysis: QueryAnalysis, words: ListPhrases, rows: Sequence[LedgerRow]
+    ) -> None:
+        self._library = library
+        self._analysis = analysis
+        self._words = words
+        self._timeline = analysis.restrictions.intent is Intent.TIMELINE
+        self._rows = sorted(rows, key=_first_day) if self._timeline else list(rows)
+        self._most_chars = LONG_CHARS if len(rows) <= _FEW_ROWS else SHORT_CHARS
+        self._book = CitationBook(library)
+
+    def write(self, query: LedgerQuery) -> Composition:
+        """How many, what was filtered on, then the rows, under their documents unless in order of time."""
+        words, count = self._words, len(self._rows)
+        statements = [
+            Statement(words.count.format(count=count)),
+            Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
+            *map(Statement, describe_missing(self._analysis, self._rows, words)),
+            *map(Statement, describe_reforms(self._rows, words)),
+        ]
+        shown = self._rows[:_MOST_ROWS]
+        for document_id, rows in self._groups(shown).items():
+            if document_id:
+                title = self._library.documents[document_id].metadata.title
+                total = sum(row.clause.document_id == document_id for row in self._rows)
+                statements.append(Statement(words.group.format(title=title, count=total)))
+            statements += map(self._row, rows)
+        if len(shown) < count:
+            statements.append(self._rest(self._rows[len(shown) :], len(shown)))
+        return Composition(tuple(statements), self._book.citations)
+
+    def _groups(self, rows: Sequence[LedgerRow]) -> Mapping[str, list[LedgerRow]]:
+        groups: dict[str, list[LedgerRow]] = {}
+        for row in rows:
+            groups.setdefault("" if self._timeline else row.clause.document_id, []).append(row)
+        return groups
+
+    def _cite(self, row: LedgerRow) -> list[Citation]:
+        asked = self._analysis.restrictions.words
+        spans = quote_row(row, asked, most_chars=self._most_chars)
+        return [self._book.cite(row.clause, span) for span in spans]
+
+    def _row(self, row: LedgerRow) -> Statement:
+        words, cited = self._words, self._cite(row)
+        quotes = "".join(f"“{' '.join(c.quote.split())}”{_MARK.format(n=c.n)}" for c in cited)
+        facts = "；".join(_facts(row.clause, words))
+        fields = {"label": row.clause.label, "quotes": quotes, "facts": f"（{facts}）" if facts else ""}
+        if self._timeline:
+            fields["day"] = day_words(_first_day(row), words)
+            fields["place"] = document_name(self._library.documents[row.clause.document_id])
+        pattern = words.dated_row if self._timeline else words.row
+        return Statement(pattern.format(**fields), tuple(c.n for c in cited))
+
+    def _rest(self, rows: Sequence[LedgerRow], shown: int) -> Statement:
+        cited = [self._cite(row)[0] for row in rows]
+        labels = "、".join(f"{c.label}{_MARK.format(n=c.n)}" for c in cited)
+        text = self._words.more.format(shown=shown, rest=len(rows), labels=labels)
+        return Statement(text, tuple(c.n for c in cited))
+
+
+def _first_day(row: LedgerRow) -> date:
+    return min(deadline.due for deadline in row.deadlines)
+
+
+def _said(lines: Sequence[str]) -> Composition:
+    return Composition(tuple(map(Statement, lines)), ())
+
+
+def _problem(analysis: QueryAnalysis, words: ListPhrases) -> str:
+    """What is wrong with the question's dates; empty when nothing is."""
+    asked = analysis.restrictions
+    if asked.unreadable_date:
+        return words.bad_date.format(text=asked.unreadable_date)
+    due = asked.due
+    if due and due.first and due.last and due.first > due.last and not due.any_year:
+        return words.contradiction.format(first=day_words(due.first, words), last=day_words(due.last, words))
+    return ""
+
+
+def _facts(clause: Clause, words: ListPhrases) -> list[str]:
+    facts = []
+    if clause.leads:
+        facts.append(words.leads.format(names="、".join(clause.leads)))
+    elif clause.participants:
+        more = words.others if len(clause.participants) > _MOST_NAMES else ""
+        facts.append(words.responsible.format(names="、".join(clause.participants[:_MOST_NAMES]) + more))
+    if clause.deadlines:
+        facts.append(words.due.format(days="、".join(dict.fromkeys(d.text for d in clause.deadlines))))
+    return facts

@@ -1,0 +1,151 @@
+"""What a list was filtered on, and why it is empty, in words."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.restrictions import AskedBody
+from assistant.citing import document_name
+from assistant.ledger.phrasing import ListPhrases
+from assistant.ledger.query import LedgerQuery
+from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, Role, printed_names, select_rows
+from assistant.library import Library
+from ingest.body_names import BodyMention
+from ingest.model import ClauseKind, Document
+from ingest.normalize import fold
+
+_MOST_NAMES = 5
+_MOST_DAYS = 12
+_LEAST_LIKENESS = 0.5
+
+
+def describe_filters(
+    analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases, *, count: int
+) -> str:
+    """Say what the rows were filtered on and that all ``count`` of them are listed."""
+    asked = analysis.restrictions
+    filters = [_documents_words(query, library, words)]
+    titles = dict.fromkeys(section.title or section.label for section in query.sections)
+    filters += [words.section.format(title=title) for title in titles]
+    bodies = [_body_words(body, analysis, words) for body in asked.bodies]
+    filters += bodies if asked.together else [words.either.join(bodies)] if bodies else []
+    filters += [words.single_body] if asked.single_body else []
+    filters += _due_words(analysis, words)
+    filters += [words.dated] if asked.dated else []
+    filters += [words.undated] if asked.undated else []
+    filters += [words.without_lead] if asked.without_lead else []
+    filters += [words.without_duty] if asked.without_duty else []
+    filters += [words.words.format(words=text) for text in asked.words if query.wanted[0].texts]
+    if asked.kinds:
+        names = "、".join(words.kind_names[kind] for kind in sorted(asked.kinds))
+        filters.append(words.kinds.format(names=names))
+        filters += [words.kinds_elsewhere.format(names=names)] if not all(part.kinds for part in query.wanted) else []
+    return words.filtered_by.format(filters=words.separator.join(filters), count=count)
+
+
+def describe_missing(analysis: QueryAnalysis, rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:
+    """Say which of several bodies, of which any would do, no row is listed for."""
+    asked = analysis.restrictions
+    if asked.together or len(asked.bodies) < 2:
+        return []
+    found = {named.match.asked.key for row in rows for named in row.named}
+    return [
+        words.none_of_body.format(filter=_body_words(body, analysis, words))
+        for body in asked.bodies
+        if not found & {sense.key for sense in body.mention.bodies}
+    ]
+
+
+def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases) -> list[str]:
+    """Say why nothing fits: bodies that no bracket names so, with the nearest names, dates or words that none has."""
+    documents = _searched(query, library)
+    wanted = query.wanted[0]
+    bodies = {body.mention.text: body for part in query.wanted for body in part.bodies}
+    said = [reason for body in bodies.values() for reason in _about_body(body, analysis, wanted, library, words)]
+    for texts in wanted.texts:
+        if not select_rows(library.documents, LedgerFilter(wanted.document_ids, frozenset(ClauseKind), texts=(texts,))):
+            said.append(words.no_words.format(words=words.separator.join(sorted(texts))))
+    days = sorted({d.due for document in documents for clause in document for d in clause.deadlines})
+    if days and wanted.due and not select_rows(library.documents, LedgerFilter(wanted.document_ids, due=wanted.due)):
+        said.append(words.other_dates.format(days="、".join(day_words(day, words) for day in days[:_MOST_DAYS])))
+    filters = (*wanted.bodies, wanted.due, wanted.dated, wanted.undated, *wanted.texts, wanted.under, wanted.kinds)
+    if not said and sum(map(bool, filters)) > 1:
+        said.append(words.none_together)
+    return [words.none, *said]
+
+
+def _about_body(
+    body: BodyFilter, analysis: QueryAnalysis, wanted: LedgerFilter, library: Library, words: ListPhrases
+) -> list[str]:
+    """Why a body has no row of its own; nothing when it has."""
+    if select_rows(library.documents, LedgerFilter(wanted.document_ids, bodies=(body,))):
+        return []
+    name = _name(body.mention, analysis)
+    anyhow = replace(body, role=Role.ANY, alone=False)
+    others = select_rows(library.documents, LedgerFilter(wanted.document_ids, bodies=(anyhow,)))
+    if others:
+        pattern = words.other_part_alone if body.alone else words.other_part
+        return [pattern.format(name=name, part=words.part_names[body.role], count=len(others))]
+    printed = printed_names(d for i, d in library.documents.items() if i in (wanted.document_ids or library.documents))
+    near = difflib.get_close_matches(fold(name), printed, _MOST_NAMES, _LEAST_LIKENESS)
+    nearest = [words.nearest_names.format(names="、".join(near))] if near else []
+    return [words.no_body.format(name=name), *nearest]
+
+
+def describe_reforms(rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:
+    """Say where a printed body is an older or younger name of the one asked for."""
+    return sorted(
+        {
+            words.reformed.format(asked=named.match.asked.key, printed=named.name, year=named.match.reforms[-1].year)
+            for row in rows
+            for named in row.named
+            if named.match.reforms
+        }
+    )
+
+
+def day_words(day: date, words: ListPhrases) -> str:
+    """A day as the language writes it."""
+    return words.day.format(year=day.year, month=day.month, day=day.day)
+
+
+def _searched(query: LedgerQuery, library: Library) -> list[Document]:
+    """The documents that any of the filters admits."""
+    parts = [wanted.document_ids or library.documents.keys() for wanted in query.wanted]
+    return [document for i, document in library.documents.items() if any(i in ids for ids in parts)]
+
+
+def _documents_words(query: LedgerQuery, library: Library, words: ListPhrases) -> str:
+    searched = _searched(query, library)
+    if len(searched) == len(library.documents):
+        return words.all_documents.format(count=len(searched))
+    return words.document.format(names="、".join(map(document_name, searched)))
+
+
+def _name(mention: BodyMention, analysis: QueryAnalysis) -> str:
+    """The body as the question prints it."""
+    return analysis.text[mention.start_char : mention.end_char]
+
+
+def _body_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) -> str:
+    name = _name(body.mention, analysis)
+    if body.alone:
+        return words.alone.format(name=name, part=words.part_names[body.role])
+    pattern = {Role.LEAD: words.lead, Role.PARTICIPANT: words.participant, Role.ANY: words.any_part}[Role(body.role)]
+    return pattern.format(name=name)
+
+
+def _due_words(analysis: QueryAnalysis, words: ListPhrases) -> list[str]:
+    due = analysis.restrictions.due
+    if due is None:
+        return []
+    first, last = (day_words(day, words) if day else "" for day in (due.first, due.last))
+    if due.any_year:
+        return [words.due_any_year.format(text=due.text)]
+    if due.first == due.last:
+        return [words.due_on.format(last=last)]
+    if due.first is None:
+        return [words.due_up_to.format(last=last)]
+    return [words.due_from.format(first=first) if due.last is None else words.due_range.format(first=first, last=last)]

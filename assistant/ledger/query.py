@@ -1,0 +1,149 @@
+"""From what a question restricts to a filter of the ledger: sections found, words with their other spellings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.restrictions import AskedBody
+from assistant.analysis.topic import official_words
+from assistant.ledger.rows import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role, select_rows
+from assistant.library import Library
+from assistant.model import Language
+from ingest.jurisdictions import Jurisdiction
+from ingest.model import Clause, ClauseKind
+from ingest.normalize import fold
+
+# Words are looked for in whatever a reader would cite.
+_TEXT_KINDS = WORK_KINDS | {ClauseKind.PREAMBLE, ClauseKind.CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerQuery:
+    """A filter and what it could not find.
+
+    Attributes:
+        wanted: the filters whose rows together are the answer: one, or one a body when any of several will do.
+        missing_section: title of a part that no document has.
+        sections: the headings of the parts asked for.
+    """
+
+    wanted: tuple[LedgerFilter, ...]
+    missing_section: str = ""
+    sections: tuple[Clause, ...] = ()
+
+
+def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
+    """Return the filter for a question of the ledger."""
+    asked = analysis.restrictions
+    document_ids = analysis.scope.documents or analysis.scope.preferred
+    headings, missing = _sections(analysis, library, document_ids)
+    base = LedgerFilter(
+        document_ids=document_ids,
+        kinds=asked.kinds or (_TEXT_KINDS if asked.words else frozenset()),
+        single_body=asked.single_body,
+        due=DueFilter(asked.due.first, asked.due.last, asked.due.any_year) if asked.due else None,
+        dated=asked.dated,
+        undated=asked.undated,
+        without_duty=asked.without_duty,
+        without_lead=asked.without_lead,
+        texts=_texts(analysis),
+        under=frozenset(heading.clause_id for heading in headings),
+    )
+    bodies = tuple(_body_filter(body, analysis, library) for body in asked.bodies)
+    combinations = [bodies] if asked.together or len(bodies) < 2 else [(body,) for body in bodies]
+    wanted = [
+        replace(part, bodies=combination) for combination in combinations for part in _by_kinds(base, library, headings)
+    ]
+    return LedgerQuery(tuple(wanted), missing, headings)
+
+
+def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:
+    """Return the rows of all filters, each clause once, as printed.
+
+    A word that stands nowhere as it is asked is looked for by its official spellings.
+    """
+    order = {clause_id: i for i, clause_id in enumerate(library.clauses)}
+    found: dict[str, LedgerRow] = {}
+    for wanted in query.wanted:
+        rows = select_rows(library.documents, wanted)
+        if not rows and wanted.texts:
+            rows = select_rows(library.documents, replace(wanted, texts=tuple(map(_with_official, wanted.texts))))
+        for row in rows:
+            held = found.get(row.clause.clause_id)
+            found[row.clause.clause_id] = replace(held, named=(*held.named, *row.named)) if held else row
+    return sorted(found.values(), key=lambda row: order[row.clause.clause_id])
+
+
+def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) -> list[LedgerFilter]:
+    """The filter for documents that have clauses of the kinds asked for, and one for those that call them otherwise.
+
+    A plan without 具体措施 means its tasks by 措施; principles are what stands under a heading of that name.
+    """
+    if not base.kinds or base.texts:
+        return [base]
+    ids = base.document_ids or frozenset(library.documents)
+    having = frozenset(i for i in ids if any(clause.kind in base.kinds for clause in library.documents[i]))
+    parts = [replace(base, document_ids=having)] if having else []
+    others = ids - having
+    if others and base.kinds & {ClauseKind.MEASURE, ClauseKind.TASK}:
+        parts.append(replace(base, document_ids=others, kinds=frozenset()))
+    if ClauseKind.PRINCIPLE in base.kinds and not headings:
+        titled = [clause for i in having for clause in library.documents[i] if clause.title]
+        named = [clause for clause in titled if "原则" in fold(clause.title or "")]
+        parts = [replace(base, under=frozenset(clause.clause_id for clause in named))] if named else parts
+    return parts or [base]
+
+
+def _texts(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
+    """The words asked for; of an English question the official words for them, or itself where there are none."""
+    asked = analysis.restrictions
+    if asked.without_lead or asked.without_duty:
+        return ()
+    if analysis.language is Language.ENGLISH:
+        return tuple(frozenset(official_words(words) or {words}) for words in asked.words)
+    return tuple(map(_spellings, asked.words))
+
+
+def _spellings(words: str) -> frozenset[str]:
+    """The words and, of 告知承诺制 and the like, the words without 制."""
+    return frozenset({words, words.removesuffix("制")} if len(words) > 3 else {words})
+
+
+def _with_official(words: frozenset[str]) -> frozenset[str]:
+    return words | {official for word in words for official in official_words(word)}
+
+
+def _body_filter(body: AskedBody, analysis: QueryAnalysis, library: Library) -> BodyFilter:
+    return BodyFilter(body.mention, Role(body.role), body.alone, _scope(analysis, library))
+
+
+def _scope(analysis: QueryAnalysis, library: Library) -> Jurisdiction:
+    """Level and region of the documents named, where they are of one."""
+    metas = [library.documents[i].metadata for i in analysis.scope.documents]
+    levels, regions = {meta.level for meta in metas}, {meta.region for meta in metas}
+    return Jurisdiction(
+        levels.pop() if len(levels) == 1 else None,
+        regions.pop() if len(regions) == 1 else None,
+    )
+
+
+def _sections(
+    analysis: QueryAnalysis, library: Library, document_ids: frozenset[str]
+) -> tuple[tuple[Clause, ...], str]:
+    """The headings asked for by title or number; the title of one that does not exist."""
+    asked = analysis.restrictions
+    headings = [
+        clause
+        for clause in library.clauses.values()
+        if (clause.kind in {ClauseKind.HEADING, ClauseKind.TASK} or clause.title)
+        and (not document_ids or clause.document_id in document_ids)
+    ]
+    found = [h for title, h in product(asked.section_titles, headings) if h.title and title in fold(h.title)]
+    if not found:
+        path = {str(number) for number in asked.section_numbers}
+        found = [h for h in headings if h.clause_id.split("#")[1] in path]
+    items = {str(number) for number in asked.item_numbers}
+    found += [h for h in headings if h.kind is ClauseKind.TASK and h.clause_id.rsplit(".", 1)[-1] in items]
+    missing = asked.section_titles[0] if asked.section_titles and not found else ""
+    return tuple(found), missing

@@ -1,0 +1,1 @@
+"""Where a quotation stands: exactly, nearly, or by meaning."""

@@ -1,0 +1,1 @@
+"""Clauses named by their number."""

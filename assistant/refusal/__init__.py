@@ -1,0 +1,1 @@
+"""When the documents don't answer, and what is said then."""

@@ -1,0 +1,71 @@
+"""What a refusal says: that the documents don't answer and why, where was looked, and the nearest clauses, as such."""
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.citing import CitationBook, document_name
+from assistant.evidence.retrieval import Candidate, Ranking
+from assistant.evidence.selection import best_sentence_span
+from assistant.evidence.support import Support
+from assistant.extractive.answer import Composition
+from assistant.library import Library
+from assistant.model import Statement
+from assistant.phrasing import Phrases, phrases
+from assistant.refusal.policy import Reason, Refusal
+
+# The nearest clauses offered: so many, and only those about as near as the first.
+_NEAREST = 3
+_NEAREST_SCORE = 0.7
+# A clause that shares less of the topic is no help.
+_NEAREST_COVERAGE = 0.2
+_MOST_NAMES = 3
+
+
+def compose_refusal(
+    refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking, library: Library, *, searched: frozenset[str]
+) -> Composition:
+    """Say why there is no answer; ``searched`` are the documents looked at, empty for all."""
+    words = phrases(analysis.language)
+    book = CitationBook(library)
+    if refusal.reason is Reason.NO_QUESTION:
+        return Composition((Statement(words.no_question),), ())
+    statements = [
+        Statement(_reason(refusal, words)),
+        Statement(words.looked_at.format(names=_names(searched, library, words))),
+    ]
+    nearest = _nearest(ranking, analysis, library) if refusal.reason is not Reason.OFF_TOPIC else []
+    if nearest:
+        statements.append(Statement(words.nearest))
+    for candidate in nearest:
+        clause = library.clauses[candidate.clause_id]
+        citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
+        quote = f"“{' '.join(citation.quote.split())}”[{citation.n}]"
+        text = words.bullet.format(place=book.place(clause), lead="", quotes=quote)
+        statements.append(Statement(text, (citation.n,)))
+    return Composition(tuple(statements), book.citations)
+
+
+def _reason(refusal: Refusal, words: Phrases) -> str:
+    return {
+        Reason.UNKNOWN_DOCUMENT: words.unknown_document.format(name=refusal.about),
+        Reason.UNKNOWN_REGION: words.unknown_region.format(name=refusal.about),
+        Reason.UNKNOWN_YEAR: words.unknown_year.format(name=refusal.about),
+        Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
+        Reason.OFF_TOPIC: words.nothing,
+        Reason.NOT_PRINTED: words.not_printed,
+    }[refusal.reason]
+
+
+def _nearest(ranking: Ranking, analysis: QueryAnalysis, library: Library) -> list[Candidate]:
+    support = Support(library)
+    near = ranking.candidates[:_NEAREST]
+    return [
+        candidate
+        for candidate in near
+        if candidate.score >= _NEAREST_SCORE * near[0].score
+        and support.clause_coverage(analysis, library.clauses[candidate.clause_id]) >= _NEAREST_COVERAGE
+    ]
+
+
+def _names(searched: frozenset[str], library: Library, words: Phrases) -> str:
+    documents = [document for i, document in library.documents.items() if not searched or i in searched]
+    named = words.list_separator.join(map(document_name, documents[:_MOST_NAMES]))
+    return named if len(documents) <= _MOST_NAMES else words.and_more.format(names=named, count=len(documents))

@@ -1,0 +1,149 @@
+"""Documents side by side: what is the same, what differs, and what one of them does not say."""
+
+import pytest
+
+from assistant.analysis.analyse import analyse
+from assistant.evidence.selection import compared_documents
+from assistant.extractive.comparing import Side, describe_differences, tabulate
+from assistant.model import Language
+from assistant.phrasing import phrases
+from tests.assistant.library import ask, library, said
+
+_ZH = phrases(Language.CHINESE)
+_EN = phrases(Language.ENGLISH)
+_VALUE = "两份文件要求几个工作日？"
+_DEADLINE = "两份文件要求什么时候完成？"
+_LEAD = "两份文件的牵头单位是谁？"
+_AT_LARGE = "两份文件有什么不同？"
+
+
+def _side(
+    name: str,
+    *,
+    values: tuple[str, ...] = (),
+    deadlines: tuple[str, ...] = (),
+    leads: tuple[str, ...] = (),
+    responsible: tuple[str, ...] = (),
+) -> Side:
+    return Side(name, "一、1", values, deadlines, leads, responsible, f"[{name}]", f"[{name}责]" if leads else "")
+
+
+def _said(question: str, *sides: Side) -> list[str]:
+    return describe_differences(sides, analyse(question, ()), _ZH)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (("5个工作日",), ("5个工作日",), "各方一致"),
+        (("压缩至5个工作日",), ("5个工作日",), "各方一致"),
+        (("压减到5个工作日",), ("缩短至5个工作日",), "各方一致"),
+        (("5个工作日",), ("3个工作日",), "各方不同"),
+        (("5个工作日", "3个工作日"), ("5个工作日",), "各方不同"),
+        (("5个工作日",), (), "各方不同"),
+    ],
+)
+def test_values_are_the_same_whatever_their_direction_words(
+    first: tuple[str, ...], second: tuple[str, ...], verdict: str
+) -> None:
+    [line] = _said(_VALUE, _side("甲", values=first), _side("乙", values=second))
+    assert line.startswith("数值对比：") and line.endswith(f"；{verdict}。")
+    assert f"甲为{'、'.join(first)}[甲]" in line
+
+
+def test_silence_of_one_document_is_said() -> None:
+    [line] = _said(_VALUE, _side("甲", values=("5个工作日",)), _side("乙"))
+    assert line == "数值对比：甲为5个工作日[甲]、乙为没有写[乙]；各方不同。"
+
+
+def test_deadlines_are_compared_as_printed() -> None:
+    same = _said(_DEADLINE, _side("甲", deadlines=("2021年底前",)), _side("乙", deadlines=("2021年底前",)))
+    other = _said(_DEADLINE, _side("甲", deadlines=("2021年底前",)), _side("乙", deadlines=("2022年底前",)))
+    assert same == ["时限对比：甲为2021年底前[甲]、乙为2021年底前[乙]；各方一致。"]
+    assert other[0].endswith("各方不同。")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (("省税务局",), ("税务总局",), "各方一致"),
+        (("省发展改革委", "省财政厅"), ("财政部", "国家发展改革委"), "各方一致"),
+        (("省税务局",), ("省财政厅",), "各方不同"),
+        (("省税务局", "省财政厅"), ("省税务局",), "各方不同"),
+        (("省税务局",), (), "各方不同"),
+    ],
+)
+def test_leads_are_the_same_by_function_whatever_their_level(
+    first: tuple[str, ...], second: tuple[str, ...], verdict: str
+) -> None:
+    [line] = _said(_LEAD, _side("甲", leads=first), _side("乙", leads=second))
+    assert line.startswith("牵头单位对比：") and line.endswith(f"；{verdict}。")
+    assert f"甲为{'、'.join(first)}[甲责]" in line
+
+
+def test_three_documents_agree_only_all_together() -> None:
+    sides = [_side(name, values=(value,)) for name, value in (("甲", "5天"), ("乙", "5天"), ("丙", "3天"))]
+    [line] = describe_differences(sides, analyse("各要几天？", ()), _ZH)
+    assert line.endswith("各方不同。")
+    [line] = describe_differences(sides[:2], analyse("各要几天？", ()), _ZH)
+    assert line.endswith("各方一致。")
+
+
+def test_question_at_large_is_told_of_deadlines_and_leads() -> None:
+    sides = (_side("甲", deadlines=("2021年底前",), leads=("省税务局",)), _side("乙"))
+    assert [line[:4] for line in _said(_AT_LARGE, *sides)] == ["时限对比", "牵头单位"]
+    assert _said(_AT_LARGE, _side("甲"), _side("乙")) == []
+
+
+def test_what_no_side_states_is_not_compared() -> None:
+    assert _said(_LEAD, _side("甲", responsible=("省税务局",)), _side("乙")) == []
+    assert _said(_VALUE, _side("甲"), _side("乙")) == []
+
+
+def test_english_question_is_compared_in_english() -> None:
+    sides = (_side("A", leads=("省税务局",)), _side("B"))
+    [line] = describe_differences(sides, analyse("Which body leads in each document?", ()), _EN)
+    assert line.startswith("Leading bodies: A: 省税务局[A责]") and line.endswith("B: none printed; they differ.")
+
+
+def test_table_has_a_row_a_document_and_a_dash_for_silence() -> None:
+    table = tabulate((_side("甲", values=("5天",), leads=("省税务局",)), _side("乙")), _ZH)
+    assert table.rows[0][:3] == ("甲", "一、1[甲]", "5天") and "省税务局" in table.rows[0][4]
+    assert table.rows[1] == ("乙", "一、1[乙]", "—", "—", "—")
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        (
+            "安徽推广电子证照，2021年和2023年要求的种类数各是多少？牵头单位有什么变化？",
+            ["数值对比：", "300类", "500类", "牵头单位对比：", "没有写", "省公安厅", "各方不同"],
+        ),
+        (
+            "老小区装电梯，成都2021年方案和武侯区2022年方案的审批时限一样吗？",
+            ["不超过20个工作日", "各方一致"],
+        ),
+    ],
+)
+def test_answer_compares_before_it_quotes(question: str, lines: list[str]) -> None:
+    answer = ask(question)
+    assert {citation.document_id for citation in answer.citations} == {
+        mention for side in compared_documents(analyse(question, library().cards)) for mention in side
+    }
+    assert all(line in said(answer) for line in lines), said(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("成都2021年方案和武侯2022年方案各要改多少个小区？", [{"chengdu-2021"}, {"wuhou-2022"}]),
+        ("安徽的要点和贵阳的要点有什么不同？", [{"anhui-2021"}, {"anhui-2023"}, {"guiyang-2022"}]),
+        (
+            "2021年和2022年各要求多少？",
+            [{"anhui-2021", "chengdu-2021", "guofa-2021-15"}, {"guiyang-2022", "wuhou-2022", "zhejiang-2022"}],
+        ),
+        ("成都方案怎么说？", [{"chengdu-2021"}]),
+    ],
+)
+def test_name_of_several_documents_stands_for_each_of_them(question: str, sides: list[set[str]]) -> None:
+    assert [set(side) for side in compared_documents(analyse(question, library().cards))] == sides

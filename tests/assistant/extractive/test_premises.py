@@ -1,0 +1,41 @@
+"""Numbers and leading bodies that a question takes for granted."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assistant.analysis.analyse import analyse
+from assistant.extractive.premises import find_wrong_premises
+from ingest.model import Clause
+from ingest.parser import parse_document
+from ingest.tokens import bigrams
+from tests.assistant.library import cases
+
+
+def _clause(text: str) -> Clause:
+    document = parse_document("d", f"关于试验的通知\n\n一、总体安排\n（一）任务。{text}\n")
+    return next(clause for clause in document if clause.text.startswith("（一）"))
+
+
+def _coverage(asked: str, text: str) -> float:
+    wanted = set(bigrams(asked))
+    return len(wanted & set(bigrams(text))) / max(1, len(wanted))
+
+
+@pytest.mark.parametrize("case", cases("premises"))
+def test_contradicted_premises_are_found(case: dict[str, Any]) -> None:
+    clause = _clause(case["text"])
+    wrong = find_wrong_premises(clause, analyse(case["question"], ()), _coverage)
+    numbers = [(premise.asked, premise.printed) for premise in wrong if premise.printed]
+    leads = [premise.asked for premise in wrong if not premise.printed]
+    assert numbers == [tuple(pair) for pair in case.get("numbers", ())]
+    assert leads == case.get("leads", [])
+    for premise in wrong:
+        shown = clause.text[premise.span.start_char : premise.span.end_char]
+        assert premise.printed in shown if premise.printed else "牵头" in shown
+
+
+def test_clause_without_bracket_contradicts_no_lead() -> None:
+    clause = replace(_clause("建立时间银行。（民政部牵头）"), duty=None)
+    assert find_wrong_premises(clause, analyse("是由教育部牵头吗？", ()), _coverage) == []

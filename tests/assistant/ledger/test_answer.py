@@ -1,0 +1,194 @@
+"""Lists, counts and timelines over the fictitious library: complete, cited, and what they were filtered on."""
+
+import re
+from datetime import date
+
+import pytest
+
+from assistant.analysis.analyse import analyse
+from assistant.ledger.answer import StructuredAnswerer, is_structured
+from assistant.ledger.rows import WORK_KINDS
+from assistant.library import Library
+from assistant.model import Answer
+from ingest.parser import parse_document
+from tests.assistant.library import ask, library, said
+
+_ROW = re.compile(r"^- .*$", re.MULTILINE)
+
+
+def _ids(answer: Answer) -> list[str]:
+    return [citation.clause_id for citation in answer.citations]
+
+
+def _structured(question: str) -> bool:
+    return is_structured(analyse(question, library().cards, today=date(2022, 7, 1)))
+
+
+def test_list_says_how_many_and_on_what_it_was_filtered() -> None:
+    answer = ask("安徽2023年的工作要点里，省数据资源局有份的任务有哪些？")
+    lines = said(answer).split("\n")
+    assert lines[0] == "共4项。"
+    assert lines[1].startswith(
+        "筛选条件：文件为《安徽省2023年数字政府建设工作要点》（皖政办〔2023〕6号）；责任单位中有省数据资源局。"
+    )
+    assert "列出4项，共4项" in lines[1]
+    assert _ids(answer) == [f"anhui-2023#{n}" for n in ("1.1", "1.2", "2.3", "2.4")]
+
+
+def test_every_row_is_cited_under_its_document_as_printed() -> None:
+    answer = ask("省数据资源局有份的任务有哪些？")
+    text = said(answer)
+    rows = _ROW.findall(text)
+    assert len(rows) == 7 and all(re.search(r"\[\d+\]", row) for row in rows)
+    assert [line for line in text.split("\n") if line.startswith("《")] == [
+        "《安徽省2021年数字政府建设工作要点》3项：",
+        "《安徽省2023年数字政府建设工作要点》4项：",
+    ]
+    order = list(library().clauses)
+    assert _ids(answer) == sorted(_ids(answer), key=order.index)
+
+
+def test_row_states_lead_deadline_and_label() -> None:
+    text = said(ask("贵阳养老要点里，2022年12月底前要完成的任务有哪些？"))
+    assert "- 一、（二）：“发展助餐服务。" in text
+    assert "（牵头：市民政局；时限：2022年12月底前）" in text
+    assert "时限为2022年12月31日" in text
+
+
+def test_count_is_the_number_of_rows() -> None:
+    answer = ask("国办发〔2019〕39号文里民政部有份的有几条？")
+    assert said(answer).startswith("共4项。")
+    assert len(_ids(answer)) == 4
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("没有写责任单位的条款有哪些？", ["guoban-2019-39#2.3"]),
+        ("提到电子证照的条款有哪些？", ["anhui-2021#1.2", "anhui-2023#1.2"]),
+        ("“强化政策支持”这一部分的任务有哪些？", ["zhejiang-2022#2.3", "zhejiang-2022#2.4"]),
+        ("民政部牵头、共青团中央配合的任务有哪些？", ["guoban-2019-39#2.4"]),
+        ("省公安厅、省财政厅牵头的任务有哪些？", ["anhui-2023#1.2"]),
+        ("今天是2023年5月1日，39号文里已经过期的任务有哪些？", ["guoban-2019-39#1.1", "guoban-2019-39#2.5"]),
+        ("39号文里没有写时限的任务有哪些？", [f"guoban-2019-39#{n}" for n in ("1.2", "2.3", "2.4")]),
+        ("成都方案里加装电梯财政补助每台多少钱？", ["chengdu-2021#1.2"]),
+    ],
+)
+def test_list_holds_exactly_what_fits(question: str, ids: list[str]) -> None:
+    assert _ids(ask(question)) == ids
+
+
+def test_body_of_several_for_which_nothing_fits_is_named() -> None:
+    text = said(ask("省公安厅、省财政厅牵头的任务有哪些？"))
+    assert "由省公安厅牵头，或者由省财政厅牵头" in text
+    assert "其中没有由省财政厅牵头的条款。" in text
+
+
+def test_bodies_that_share_their_clauses_are_both_found() -> None:
+    text = said(ask("省公安厅、省数据资源局负责的任务有哪些？"))
+    assert text.startswith("共7项。") and "其中没有" not in text
+
+
+def test_kind_that_documents_do_not_part_lists_all_their_clauses_and_says_so() -> None:
+    text = said(ask("没有写时限的措施有哪些？"))
+    assert "筛选条件：全部8份文件；没有写完成时限；只算具体措施；没有分出具体措施的文件，各条都算。" in text
+    assert "《成都市2021年老旧小区改造实施方案》3项：" in text
+
+
+def test_timeline_is_sorted_by_day() -> None:
+    answer = ask("把全部文件的时间节点按时间先后列出来。")
+    days = re.findall(r"^- (\d+)年(\d+)月(\d+)日：", said(answer), re.MULTILINE)
+    assert len(days) == 10
+    assert days == sorted(days, key=lambda day: tuple(map(int, day)))
+    assert "《" not in said(answer).split("\n")[2].split("：")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "reasons"),
+    [
+        ("省商务局牵头的任务有哪些？", ["没有“省商务局”", "名称相近的责任单位：商务部"]),
+        ("2030年底前到期、民政部牵头的任务有哪些？", ["没有一条同时符合全部条件"]),
+        ("省财政厅牵头的任务有哪些？", ["“省财政厅”没有牵头的条款，但有1项"]),
+        ("教育部一家单独负责的任务有哪些？", ["没有只由“教育部”一家负责的条款，但有1项"]),
+        ("2019年6月底前完成的任务有哪些？", ["查找范围内的时限有：2020年12月31日、"]),
+        ("提到区块链的条款有哪些？", ["没有条款写有“区块链”"]),
+        ("“强化军事训练”这一部分有几条？", ["没有题为“强化军事训练”的部分"]),
+        ("2022年2月30日前要完成的任务有哪些？", ["日期“2022年2月30日前”不存在"]),
+        ("2022年9月到2021年3月之间到期的任务有哪些？", ["互相矛盾：2022年9月1日以后又在2021年3月31日以前"]),
+        ("Which tasks are led by the Ministry of Finance?", ["“Ministry of Finance” is not among"]),
+    ],
+)
+def test_nothing_fits_says_why(question: str, reasons: list[str]) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert all(reason in said(answer) for reason in reasons), said(answer)
+
+
+def test_parts_are_counted_document_by_document_without_covers() -> None:
+    assert said(ask("成都方案有几个部分？")) == "共2个部分：一、明确改造任务；二、加强施工管理。[1][2]"
+    both = said(ask("成都方案和武侯方案各有几个部分？")).split("\n")
+    assert [line.split("共")[1][:4] for line in both] == ["2个部分", "2个部分"]
+
+
+def test_document_without_parts_is_refused() -> None:
+    held = Library([parse_document("plain", "某省2021年工作要点\n1.办证。（省公安厅负责）\n")])
+    analysis = analyse("2021年工作要点有几个部分？", held.cards)
+    refused, composition = StructuredAnswerer(held).compose(analysis)
+    assert refused and not composition.citations
+
+
+def test_long_list_shows_the_first_and_cites_all() -> None:
+    lines = "\n".join(f"{n}.办理事项{n}。（省公安厅牵头）" for n in range(1, 48))
+    held = Library([parse_document("long", f"某省2021年工作要点\n一、任务\n{lines}\n")])
+    _, composition = StructuredAnswerer(held).compose(analyse("省公安厅牵头的任务有哪些？", held.cards))
+    text = "\n".join(statement.text for statement in composition.statements)
+    assert text.startswith("共47项。") and len(_ROW.findall(text)) == 30
+    assert "以上列出前30项，其余17项同样附有引用：" in text
+    assert len({citation.clause_id for citation in composition.citations}) == 47
+    cited = [n for statement in composition.statements for n in statement.citations]
+    assert sorted(cited) == list(range(1, 48))
+
+
+def test_reformed_body_is_explained() -> None:
+    held = Library(
+        [parse_document("plan", "国务院2021年工作要点\n一、任务\n1.监管。（银保监会牵头）\n2.办证。（公安部牵头）\n")]
+    )
+    _, composition = StructuredAnswerer(held).compose(analyse("金融监管总局牵头的任务有哪些？", held.cards))
+    text = "\n".join(statement.text for statement in composition.statements)
+    assert "印为“银保监会”（2023年机构改革）" in text and text.startswith("共1项。")
+
+
+def test_english_question_is_answered_in_english_over_the_same_rows() -> None:
+    answer = ask("Which tasks are led by the Ministry of Civil Affairs?")
+    lines = said(answer).split("\n")
+    assert lines[0] == "1 in all."
+    assert lines[1].startswith("Filtered by: all 8 documents; led by Ministry of Civil Affairs.")
+    assert _ids(answer) == ["guoban-2019-39#2.4"]
+
+
+def test_english_words_without_official_ones_are_no_filter() -> None:
+    assert not _structured("Which clauses deal with noise?")
+    assert _structured("Which clauses deal with electronic licences?")
+
+
+@pytest.mark.parametrize(
+    ("question", "structured"),
+    [
+        ("民政部牵头的任务有哪些？", True),
+        ("2021年6月底前完成的有几项？", True),
+        ("39号文有几条？", True),
+        ("把39号文的时间节点按先后列出来。", True),
+        ("加装电梯要几个工作日？", False),
+        ("安徽两份文件对电子证照的要求有哪些变化？", False),
+        ("成都方案对加装电梯有哪些要求？", False),
+        ("“推广光伏建筑”这句话出自哪一条？", False),
+        ("", False),
+    ],
+)
+def test_only_questions_with_something_to_filter_by_are_structured(question: str, structured: bool) -> None:
+    assert _structured(question) is structured
+
+
+def test_count_of_a_document_holds_all_that_assigns_work() -> None:
+    document = library().documents["wuhou-2022"]
+    assert _ids(ask("武侯方案一共有几条？")) == [c.clause_id for c in document if c.kind in WORK_KINDS]
