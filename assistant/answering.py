@@ -26,6 +26,7 @@ from assistant.refusal.answer import compose_refusal
 from assistant.refusal.policy import Reason, Refusal, RefusalPolicy, Thresholds
 from assistant.verification.quotes import keep_proven, keep_proven_rows
 from ingest.model import Clause
+from ingest.normalize import fold
 
 
 class Stopwatch:
@@ -173,7 +174,9 @@ def _place(document_id: str, order: list[str]) -> int:
 def _unheld(analysis: QueryAnalysis) -> bool:
     """Whether the question is about a region or year of which there is no document."""
     scope = analysis.scope
-    return not scope.documents and bool(scope.unknown_regions or scope.unknown_years)
+    bodies = "".join(body.mention.text for body in analysis.restrictions.bodies)
+    regions = [region for region in scope.unknown_regions if fold(region) not in bodies]
+    return not scope.documents and bool(regions or scope.unknown_years)
 
 
 def _documents_meant(analysis: QueryAnalysis) -> frozenset[str]:

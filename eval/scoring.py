@@ -83,16 +83,20 @@ def _of_facts(
 
 
 def rows(questions: Sequence[GoldQuestion], scores: Mapping[str, QuestionScores]) -> list[Row]:
-    """One row a type, in the order of first occurrence, then one for all but the exhaustive types and one for all."""
+    """One row a type, in the order of first occurrence, then one for all but the exhaustive types and one for all.
+
+    A row of no question is left out.
+    """
     kinds: dict[str, Callable[[str], bool]] = {
         kind: kind.__eq__ for kind in dict.fromkeys(question.type for question in questions)
     }
     kinds[ALL_BUT_EXHAUSTIVE] = lambda kind: kind not in _EXHAUSTIVE_TYPES
     kinds[ALL] = lambda _kind: True
-    return [
-        _row(name, [scores[question.id] for question in questions if belongs(question.type)])
+    groups = {
+        name: [scores[question.id] for question in questions if belongs(question.type)]
         for name, belongs in kinds.items()
-    ]
+    }
+    return [_row(name, found) for name, found in groups.items() if found]
 
 
 def _row(name: str, scores: Sequence[QuestionScores]) -> Row:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.analysis.aspects import Aspects, find_aspects
 from assistant.analysis.cards import DocumentCard
+from assistant.analysis.date_spellings import without_english_dates
 from assistant.analysis.documents import DocumentScope, find_documents
 from assistant.analysis.due_dates import without_today
 from assistant.analysis.expectation import Expectation, find_expectation
@@ -60,7 +61,7 @@ def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = No
     own = fold(_SPACE_BY_NUMBER.sub("", text.partition(CARRIED)[0]))
     text = _SPACE_BY_NUMBER.sub("", text.replace(CARRIED, "。"))
     folded = fold(text)
-    scope = find_documents(without_today(folded), cards, printed=text)
+    scope = find_documents(without_english_dates(without_today(folded)), cards, printed=text)
     named = [(m.start_char, m.end_char) for m in scope.mentions]
     topic = find_topic(folded, named=named)
     return QueryAnalysis(

@@ -49,7 +49,8 @@ _NOT_DUE = (
 )
 _YEAR = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
-    r"(?!\s*(?:版|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE
+    r"(?!\s*(?:版|[才就要内]{0,2}(?:到期|截止|过期|期满)|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度"
+    r"|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE + _NOT_DUE + _NOT_PREDICATE
 )
 _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
@@ -88,7 +89,10 @@ _IN_A_NAME = re.compile(
     r"海关|银行|大学|学院|医院|火锅|日报|机场|中心支行|(?:证监|银保监|税务|邮政|通信管理)局|邮政|铁路|地铁|高铁|话"
 )
 # A body with a duty is meant as a body, not as the issuer of a document.
-_DUTY = r"(?:等|、|和|与|来|单独|独家|一家|也|都|只|是)*(?:牵头|负责|参与|配合|承担|有份|主抓)"
+_DUTY = (
+    r"(?:(?:[、和与及][^,。;?的、和与及]{2,12})?(?:等|、|和|与|来|单独|独家|一家|也|都|只|是)*"
+    r"(?:牵头|负责|参与|配合|承担|有份|主抓|外|之外|以外))"
+)
 _LEVELS = (
     (
         Level.NATIONAL,

@@ -18,9 +18,17 @@ _ENGLISH = re.compile(
 )
 _ENGLISH_YEAR = re.compile(
     r"(?<!issued )(?<!published )\b(?:by|before|until) (?:the )?(?:end of )?(?P<edge>(?:19|20)\d\d)"
-    r"|(?<=\bdue )in (?P<year>(?:19|20)\d\d)"
+    r"|(?:(?<=\bdue )|(?<=\bdeadline )|(?<=\bdeadlines )|(?<=\bfalling ))in (?P<year>(?:19|20)\d\d)"
 )
+# a deadline in 2022
+_DEADLINE_YEAR = re.compile(r"(?:deadlines?|due|falling|expir\w+) (?:\w+ )?in (?:19|20)\d\d")
 _BETWEEN = re.compile(r"between\s*(\d{4}年[\d月日底]+)\s*and\s*(?=\d{4}年)")
+
+
+def without_english_dates(folded: str) -> str:
+    """Return a folded text with its English dates blanked out, offsets kept; ``issued on`` dates stay."""
+    blank = re.compile(rf"(?<!issued on )(?<!issued )(?<!of ){_ENGLISH.pattern}|{_DEADLINE_YEAR.pattern}")
+    return blank.sub(lambda match: " " * len(match[0]), folded)
 
 
 def as_printed(folded: str) -> str:

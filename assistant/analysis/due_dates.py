@@ -28,10 +28,15 @@ _WITHIN = re.compile(
     r"(?:就|要|会|将)*(?P<due>到期|截止|交账|交差)?"
 )
 # 截至2021年7月1日, in front of what holds by then, is today; 截至2021年7月1日到期 is the end of a range.
+_LEFT = re.compile(
+    r"(?:离|距离?)(?:到期|截止)[^,。;?]{0,4}?(?:不到|不足|不满|只有|只剩|还有|剩)+"
+    r"(?P<number>\d+|[一二两三四五六七八九十]+|半)(?P<unit>个月|天|日|周|个?星期|年)"
+)
 _TODAY = re.compile(
     r"(?:(?:今天|今日|现在)(?:是|为)?|(?:截至|截止到?|到)(?=\d{4}年\d{1,2}月\d{1,2}[日号]?(?:为止|,|[已还尚仍有哪])))"
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?(?:为止)?(?![前底])"
 )
+_DUE_BEHIND = re.compile(r"(?:[要才就]{0,2}(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))")
 _OVERDUE = re.compile(
     r"(?:已经?|都)?(?:到期|过期|逾期|超期)了?的?(?:还|任务|措施|事项|有|$)|已经?(?:到期|过期|逾期|超期)|过了?期限?的"
     r"|overdue|expired"
@@ -96,6 +101,13 @@ def find_due_dates(folded: str, today: date) -> DueDates | None:
     return _one(dated, text, today) if dated else _from_today(text, today)
 
 
+def unused_dates(folded: str, used: DueDates | None) -> list[str]:
+    """Return the dates of a question that could be filtered by and are not part of the range used."""
+    text = as_printed(without_today(folded))
+    found = [match[0] for match in _DATE.finditer(text) if _says_when(text, match)]
+    return [words for words in dict.fromkeys(found) if used is None or words not in used.text]
+
+
 def _from_today(text: str, today: date) -> DueDates | None:
     """The range of words that today gives their meaning."""
     this = _THIS.search(text)
@@ -104,6 +116,9 @@ def _from_today(text: str, today: date) -> DueDates | None:
     within = next((m for m in _WITHIN.finditer(text) if m["now"] or (m["inside"] and m["due"])), None)
     if within:
         return DueDates(today, _later(today, within), False, within[0])
+    left = _LEFT.search(text)
+    if left:
+        return DueDates(today, _later(today, left), False, left[0])
     if _NOT_YET.search(text):
         return DueDates(today, None, False, "未到期")
     if _OVERDUE.search(text):
@@ -121,7 +136,9 @@ def _says_when(text: str, match: re.Match[str]) -> bool:
     if re.search(r"(?:期限|时限|到期|截止)[^,。]{0,6}$", text[: match.start()]):
         return True
     return bool(
-        re.match(r"(?:要?(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))", text[match.end() :])
+        re.match(
+            r"(?:[要才就]{0,2}(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))", text[match.end() :]
+        )
     )
 
 

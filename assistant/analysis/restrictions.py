@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today
+from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
 from assistant.analysis.topic import bare_words
+from ingest.bodies import BodyKind
 from ingest.body_names import BodyMention, find_bodies
 from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
@@ -28,6 +29,13 @@ _ACTS = re.compile(
     r"(?:等|一家|单独|独家|独立|、|和|也|都|只|要|有|应当|现在|接着|列|排|作为|被|出现)*"
     r"(?:牵头|负责|参与|配合|协助|承担|有份|主抓|管|列[了为]|出现在|的?(?:任务|活儿?|职责|责任|差事))"
 )
+_EXCLUDED = re.compile(
+    r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)|(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)"
+    r"|(?:其他|别的)(?:部门|单位|机构)|\b(?:except|other than|excluding|not led by)\b"
+)
+_AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
+_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}都(?:参与|牵头|负责|有份)")
+_OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 _SINGLE = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?)?一(?:个|家)(?:部门|单位|机构)?")
 
 
@@ -66,6 +74,8 @@ class Restrictions:
         section_titles: titles of parts of a document they stand in.
         section_numbers: numbers of such parts, chapters.
         item_numbers: numbers of items (第（十三）项).
+        excluded: words that leave something out (除市场监管总局外), which no filter does.
+        unused: bodies and dates that the question names and that are no filter.
     """
 
     intent: Intent = Intent.LOOK_UP
@@ -83,6 +93,8 @@ class Restrictions:
     section_titles: tuple[str, ...] = ()
     section_numbers: tuple[int, ...] = ()
     item_numbers: tuple[int, ...] = ()
+    excluded: str = ""
+    unused: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -100,6 +112,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         named: spans of the documents it names; nothing in them restricts further.
         today: the day relative dates refer to, unless the question says another.
     """
+    said = folded
     folded = _ASIDE.sub(lambda match: " " * len(match[0]), folded)
     text = masked(folded, named)
     rules = intent_rules()
@@ -108,7 +121,10 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         return Restrictions()
     due, unreadable = None, ""
     try:
-        due = find_due_dates(text, find_today(folded) or today)
+        stated = find_today(said)
+        due = find_due_dates(text, stated or today)
+        if stated and due and due.any_year:
+            due = replace(due, any_year=False)
     except UnreadableDate as error:
         unreadable = str(error)
     titles = tuple(dict.fromkeys(_QUOTES.sub("", match[1]) for match in rules.section_titled.finditer(text)))
@@ -118,6 +134,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     )
     bodies = _bodies(folded, text, named)
     undated = due is None and bool(rules.undated.search(text))
+    without = bool(rules.without_duty.search(text) or rules.without_lead.search(text))
+    excluded = None if without else _EXCLUDED.search(folded)
     return Restrictions(
         intent=intent,
         bodies=bodies,
@@ -134,6 +152,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         section_titles=titles,
         section_numbers=numbers,
         item_numbers=items,
+        excluded=excluded[0] if excluded else "",
+        unused=(*_unused_bodies(folded, named, bodies), *([] if unreadable else unused_dates(text, due))),
     )
 
 
@@ -147,11 +167,7 @@ def masked(folded: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> tuple[AskedBody, ...]:
     """The bodies outside of the documents named; 湖南省税务局 may begin with the region that names one."""
-    mentions = [
-        mention
-        for mention in find_bodies(folded)
-        if not any(start <= mention.start_char and mention.end_char <= end for start, end in named)
-    ]
+    mentions = _outside(folded, named)
     alone = bool(intent_rules().alone.search(text))
     asked = [AskedBody(mention, _role(text, folded, mention), alone) for mention in mentions]
     acts = [body.role != "any" or bool(_ACTS.match(folded, body.mention.end_char)) for body in asked]
@@ -162,16 +178,40 @@ def _bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> tuple[A
             asked[i : i + 2] = [replace(body, role=role) for body in asked[i : i + 2]]
             acts[i] = acts[i + 1] = acts[i] or acts[i + 1]
     with_part = [body for body, acting in zip(asked, acts, strict=True) if acting]
-    chosen = with_part or [body for body in asked if not body.mention.is_group]
+    chosen = with_part or [body for body in asked if not _is_anyone(body.mention)]
     return tuple({body.mention.text: body for body in chosen}.values())
+
+
+def _outside(folded: str, named: Sequence[tuple[int, int]]) -> list[BodyMention]:
+    return [
+        mention
+        for mention in find_bodies(folded)
+        if not any(start <= mention.start_char and mention.end_char <= end for start, end in named)
+        and not mention.text.startswith(("其他", "别的"))
+    ]
+
+
+def _is_anyone(mention: BodyMention) -> bool:
+    """Whether a name means no body in particular (各地区, 其他部门); 税务部门 does."""
+    return mention.is_group and all(body.kind in _OF_ANYONE for body in mention.bodies)
+
+
+def _unused_bodies(folded: str, named: Sequence[tuple[int, int]], bodies: Sequence[AskedBody]) -> list[str]:
+    used = {body.mention.text for body in bodies}
+    others = (m.text for m in _outside(folded, named) if not _is_anyone(m))
+    return [text for text in dict.fromkeys(others) if not any(text in name or name in text for name in used)]
 
 
 def _share_the_work(text: str, bodies: Sequence[AskedBody]) -> bool:
     """Whether the same clause is to give each body another part (民政部牵头、教育部配合)."""
-    if {body.role for body in bodies} != {"lead", "participant"}:
+    if len(bodies) < 2:
         return False
     first, last = (end(body.mention.start_char for body in bodies) for end in (min, max))
-    return not _EITHER.search(text, first, last)
+    if _EITHER.search(text, first, last):
+        return False
+    roles = [body.role for body in bodies]
+    between = text[min(body.mention.end_char for body in bodies) : last]
+    return len(set(roles)) > 1 or bool(_AND.search(between) or _ALL_OF_THEM.search(text, last))
 
 
 def _role(text: str, folded: str, mention: BodyMention) -> str:

@@ -1,6 +1,7 @@
 """Which candidates become evidence: one a document for comparisons, one a part for several questions, else the best
 and its twins in other documents."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,11 @@ _SEVERAL_LIMIT = 4
 # A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
 _SILENT_SCORE = 0.52
 _MOST_OF_ONE_NAME = 3
+# All levels or years at once; with more documents than this one would lose the thread.
+_ALL_LEVELS = re.compile(
+    r"各级|[三四]级|各(?:份|个)?文件|历年|逐年|各年|各地|不同(?:级别|文件|层级|年份)|每[份个]文件|这些文件|几份文件"
+)
+_MOST_COMPARED = 8
 
 
 class Form(StrEnum):
@@ -73,7 +79,7 @@ class Selector:
         """Return the evidence for a question; no candidates when the ranking has none."""
         if not ranking.candidates:
             return Selection(Form.SINGLE, ())
-        sides = compared_documents(analysis)
+        sides = compared_documents(analysis) or self._all_documents(analysis)
         if len(sides) > 1:
             return self._per_side(analysis, ranking, sides)
         if analysis.aspects.several:
@@ -104,6 +110,18 @@ class Selector:
         ):
             chosen += [best, *self._better_child(best, ranking)]
         return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
+
+    def _all_documents(self, analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
+        """Every document, the oldest first, for a comparison of all levels or years that names none."""
+        asks = AnswerKind.COMPARISON in analysis.expectation.kinds and _ALL_LEVELS.search(analysis.topic.text)
+        if not asks or analysis.scope.documents or len(self._library.documents) > _MOST_COMPARED:
+            return ()
+
+        def age(document_id: str) -> str:
+            issued = self._library.documents[document_id].metadata.issued
+            return issued.isoformat() if issued else "9"
+
+        return tuple(frozenset({document_id}) for document_id in sorted(self._library.documents, key=age))
 
     def _speaks(self, analysis: QueryAnalysis, candidates: Sequence[Candidate], least: float) -> bool:
         """Whether a document says something of the matter: its best clause is near enough or prints what is asked."""

@@ -29,6 +29,11 @@ _MOST_ROWS = 30
 _FEW_ROWS = 10
 _MOST_NAMES = 5
 _MARK = "[{n}]"
+# Without any filter only what is counted by the clause can be meant.
+_CLAUSES_COUNTED = re.compile(
+    r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,4}(?:几|多少)"
+    r"|\bhow many\b"
+)
 _PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)")
 
 
@@ -42,7 +47,7 @@ def is_structured(analysis: QueryAnalysis) -> bool:
         return False
     if asked.any:
         return not _has_only_foreign_words(analysis)
-    counts = asked.intent in {Intent.COUNT, Intent.TIMELINE}
+    counts = asked.intent is Intent.TIMELINE or bool(_CLAUSES_COUNTED.search(analysis.topic.text))
     return counts and bool(analysis.scope.documents) and AnswerKind.LOCATION not in kinds
 
 
@@ -66,6 +71,8 @@ class StructuredAnswerer:
         problem = _problem(analysis, words)
         if problem:
             return True, _said([problem])
+        if analysis.restrictions.excluded:
+            return True, _said([words.excluded.format(text=analysis.restrictions.excluded)])
         query = make_query(analysis, self._library)
         if query.missing_section:
             return True, _said([words.no_section.format(title=query.missing_section)])
@@ -114,6 +121,7 @@ class _ListWriter:
         statements = [
             Statement(words.count.format(count=count)),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
+            *self._unused(),
             *map(Statement, describe_missing(self._analysis, self._rows, words)),
             *map(Statement, describe_reforms(self._rows, words)),
         ]
@@ -127,6 +135,12 @@ class _ListWriter:
         if len(shown) < count:
             statements.append(self._rest(self._rows[len(shown) :], len(shown)))
         return Composition(tuple(statements), self._book.citations)
+
+    def _unused(self) -> list[Statement]:
+        """What the question names and the list is not filtered by."""
+        unused = self._analysis.restrictions.unused
+        names = "、".join(f"“{name}”" for name in unused)
+        return [Statement(self._words.unused.format(names=names))] if unused else []
 
     def _groups(self, rows: Sequence[LedgerRow]) -> Mapping[str, list[LedgerRow]]:
         groups: dict[str, list[LedgerRow]] = {}

@@ -42,7 +42,8 @@ def describe_filters(
         names = "、".join(words.kind_names[kind] for kind in sorted(asked.kinds))
         filters.append(words.kinds.format(names=names))
         filters += [words.kinds_elsewhere.format(names=names)] if not all(part.kinds for part in query.wanted) else []
-    return words.filtered_by.format(filters=words.separator.join(filters), count=count)
+    pattern = words.filtered_partly if asked.unused else words.filtered_by
+    return pattern.format(filters=words.separator.join(filters), count=count)
 
 
 def describe_missing(analysis: QueryAnalysis, rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:

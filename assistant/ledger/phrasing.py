@@ -53,6 +53,9 @@ class ListPhrases:
     no_body: str
     no_words: str
     no_section: str
+    excluded: str
+    unused: str
+    filtered_partly: str
     bad_date: str
     contradiction: str
     other_dates: str
@@ -105,6 +108,9 @@ _CHINESE = ListPhrases(
     other_part_alone="没有只由“{name}”一家{part}的条款，但有{count}项的责任单位中有它。",
     no_body="查找范围内的责任单位没有“{name}”。",
     no_words="查找范围内没有条款写有“{words}”。",
+    excluded="提问里有“{text}”这样的排除条件，台账还不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
+    unused="注意：提问中的{names}没有用作筛选条件，下面的清单可能比所问的宽。",
+    filtered_partly="筛选条件：{filters}。列出{count}项。",
     no_section="文件中没有题为“{title}”的部分。",
     bad_date="日期“{text}”不存在，请写成例如“2021年6月底”的形式。",
     contradiction="这些条件互相矛盾：{first}以后又在{last}以前，没有这样的日子。",
@@ -158,6 +164,12 @@ _ENGLISH = ListPhrases(
     other_part_alone="“{name}” alone {part} in no clause, but is among the responsible bodies of {count}.",
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
     no_words="No clause of the documents searched says “{words}”.",
+    excluded=(
+        "The question leaves something out (“{text}”), which the ledger can't filter by yet; no list is given, so that "
+        "none is wrong. Ask without it and leave those out."
+    ),
+    unused="Note: {names} of the question is no filter here; the list may be wider than asked.",
+    filtered_partly="Filtered by: {filters}. {count} listed.",
     no_section="The documents have no part titled “{title}”.",
     bad_date="There is no date “{text}”; write, for example, 2021年6月底 or 30 June 2021.",
     contradiction="These conditions contradict each other: after {first} and before {last}.",

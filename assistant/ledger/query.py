@@ -47,7 +47,7 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
         undated=asked.undated,
         without_duty=asked.without_duty,
         without_lead=asked.without_lead,
-        texts=_texts(analysis),
+        texts=_texts(analysis, headings),
         under=frozenset(heading.clause_id for heading in headings),
     )
     bodies = tuple(_body_filter(body, analysis, library) for body in asked.bodies)
@@ -95,14 +95,15 @@ def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) 
     return parts or [base]
 
 
-def _texts(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
+def _texts(analysis: QueryAnalysis, headings: Sequence[Clause]) -> tuple[frozenset[str], ...]:
     """The words asked for; of an English question the official words for them, or itself where there are none."""
     asked = analysis.restrictions
     if asked.without_lead or asked.without_duty:
         return ()
     if analysis.language is Language.ENGLISH:
         return tuple(frozenset(official_words(words) or {words}) for words in asked.words)
-    return tuple(map(_spellings, asked.words))
+    titles = [fold(heading.title or "") for heading in headings]
+    return tuple(_spellings(words) for words in asked.words if not any(words in title for title in titles))
 
 
 def _spellings(words: str) -> frozenset[str]:
@@ -139,7 +140,13 @@ def _sections(
         if (clause.kind in {ClauseKind.HEADING, ClauseKind.TASK} or clause.title)
         and (not document_ids or clause.document_id in document_ids)
     ]
-    found = [h for title, h in product(asked.section_titles, headings) if h.title and title in fold(h.title)]
+    quoted = [
+        words
+        for words in asked.words
+        if any(h.kind is ClauseKind.HEADING and h.title and words in fold(h.title) for h in headings)
+    ]
+    titles = (*asked.section_titles, *(quoted if asked.section_numbers else ()))
+    found = [h for title, h in product(titles, headings) if h.title and title in fold(h.title)]
     if not found:
         path = {str(number) for number in asked.section_numbers}
         found = [h for h in headings if h.clause_id.split("#")[1] in path]

@@ -41,21 +41,21 @@ class _Phrases:
 
 _CHINESE = _Phrases(
     anchor="{place}：“{quote}”{mark}",
-    carries_out="它落实的上级或更早条款，共{count}条：",
-    carried_out_by="落实它的下级或后续条款，共{count}条：",
+    carries_out="上级或更早文件中与它对应的条款，共{count}条：",
+    carried_out_by="下级或后续文件中与它对应的条款，共{count}条：",
     row="- {place}（{relation}{differences}）：“{quote}”{mark}",
     none="在所查文件中没有找到与它对应的条款。",
     relations={
         LinkRelation.NEAR_VERBATIM: "文字基本照搬",
-        LinkRelation.IMPLEMENTS: "同一事项的落实",
+        LinkRelation.IMPLEMENTS: "同一事项",
         LinkRelation.DIFFERENT_TARGET: "目标不同",
     },
     difference="，{from_value}对{to_value}",
 )
 _ENGLISH = _Phrases(
     anchor="{place}: “{quote}”{mark}",
-    carries_out="It carries out {count} clause(s):",
-    carried_out_by="It is carried out by {count} clause(s):",
+    carries_out="Counterparts in higher or earlier documents, {count}:",
+    carried_out_by="Counterparts in lower or later documents, {count}:",
     row="- {place} ({relation}{differences}): “{quote}”{mark}",
     none="The documents searched have no counterpart to it.",
     relations={

@@ -58,6 +58,12 @@ def test_rows_are_means_over_the_questions_a_measure_applies_to() -> None:
     assert "verbatim" not in by_name[ALL].means
 
 
+def test_row_of_no_question_is_left_out() -> None:
+    question = _question(1, "list")
+    found = score(question, _prediction(question, answer="甲", refused=False, retrieved=[]), {"d": "条"})
+    assert [row.name for row in rows([question], {question.id: found})] == ["list", ALL]
+
+
 def test_clauses_that_a_refusal_offers_are_no_citations() -> None:
     question = _question(1, "fact")
     prediction = _prediction(question, answer="", refused=True, retrieved=[])

@@ -68,9 +68,16 @@ class Output:
             terminal.note("{count} deadlines drawn in {path}", count=count, path=chart)
 
 
+# A table goes into a file of text, or one without an ending.
+_TABLE_ENDINGS = ("", "txt", "tsv")
+
+
 def _format_of(given: Format | None, out: Path | None) -> Format:
     ending = out.suffix.lower().removeprefix(".") if out else ""
     by_ending = Format(ending) if ending in set(Format) else None
+    if by_ending is None and ending not in _TABLE_ENDINGS:
+        endings = ", ".join(f".{name.value}" for name in Format if name is not Format.TABLE)
+        raise InputError(f"{out} has an ending that no format has; use one of {endings}, or .txt for a table")
     if given and by_ending and given is not by_ending:
         raise InputError(f"--format {given.value} does not fit the file {out}; leave one of them out")
     chosen = given or by_ending or Format.TABLE

@@ -40,6 +40,8 @@ def _found(asked: Restrictions) -> dict[str, Any]:
         "titles": list(asked.section_titles),
         "numbers": list(asked.section_numbers),
         "items": list(asked.item_numbers),
+        "excluded": asked.excluded,
+        "unused": list(asked.unused),
         **{flag: getattr(asked, flag) for flag in _FLAGS},
     }
     return {name: value for name, value in parts.items() if value}
