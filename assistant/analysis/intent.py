@@ -31,6 +31,7 @@ class IntentRules:
 
     intents: tuple[tuple[Intent, re.Pattern[str]], ...]
     roles: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    weak_count: re.Pattern[str]
     alone: re.Pattern[str]
     kinds: tuple[tuple[ClauseKind, re.Pattern[str]], ...]
     both_kinds: re.Pattern[str]
@@ -69,6 +70,7 @@ def intent_rules() -> IntentRules:
     return IntentRules(
         intents=tuple((Intent(rule["name"]), _any_of(rule["patterns"])) for rule in source["intent"]),
         roles=tuple((rule["name"], _any_of(rule["before"]), _any_of(rule["behind"])) for rule in source["role"]),
+        weak_count=_any_of(source["weak_count"]["patterns"]),
         alone=_any_of(source["alone"]["patterns"]),
         kinds=tuple((ClauseKind(rule["name"]), _any_of(rule["patterns"])) for rule in source["kind"]),
         both_kinds=_any_of(source["both_kinds"]["patterns"]),

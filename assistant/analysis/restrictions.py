@@ -117,8 +117,10 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     text = masked(folded, named)
     rules = intent_rules()
     intent = find_intent(text)
-    if intent is Intent.LOOK_UP:
+    is_weak = intent is Intent.LOOK_UP and bool(rules.weak_count.search(text))
+    if intent is Intent.LOOK_UP and not is_weak:
         return Restrictions()
+    intent = Intent.COUNT if is_weak else intent
     due, unreadable = None, ""
     try:
         stated = find_today(said)
@@ -133,6 +135,10 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         for pattern in (rules.section_numbered, rules.section_item)
     )
     bodies = _bodies(folded, text, named)
+    if is_weak and not (
+        due or any(body.role != "any" or _ACTS.match(folded, body.mention.end_char) for body in bodies)
+    ):
+        return Restrictions()
     undated = due is None and bool(rules.undated.search(text))
     without = bool(rules.without_duty.search(text) or rules.without_lead.search(text))
     excluded = None if without else _EXCLUDED.search(folded)

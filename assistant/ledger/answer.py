@@ -12,7 +12,14 @@ from assistant.analysis.topic import official_words
 from assistant.citing import CitationBook, document_name, marks_of
 from assistant.evidence.support import NEVER_PRINTED
 from assistant.extractive.answer import Composition
-from assistant.ledger.filter_words import day_words, describe_filters, describe_missing, describe_reforms, explain_empty
+from assistant.ledger.filter_words import (
+    day_words,
+    describe_filters,
+    describe_missing,
+    describe_reforms,
+    describe_split,
+    explain_empty,
+)
 from assistant.ledger.phrasing import ListPhrases, list_phrases
 from assistant.ledger.query import LedgerQuery, find_rows, make_query
 from assistant.ledger.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
@@ -121,6 +128,7 @@ class _ListWriter:
         statements = [
             Statement(words.count.format(count=count)),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
+            *map(Statement, describe_split(query, self._rows, self._library, words)),
             *self._unused(),
             *map(Statement, describe_missing(self._analysis, self._rows, words)),
             *map(Statement, describe_reforms(self._rows, words)),

@@ -59,6 +59,26 @@ def describe_missing(analysis: QueryAnalysis, rows: Sequence[LedgerRow], words: 
     ]
 
 
+def describe_split(query: LedgerQuery, rows: Sequence[LedgerRow], library: Library, words: ListPhrases) -> list[str]:
+    """How the rows divide: among bodies of which any will do, or by the part of the one body asked for."""
+    bodies = {body.mention.text: body for part in query.wanted for body in part.bodies}
+    if len(bodies) > 1 and all(len(part.bodies) == 1 for part in query.wanted):
+        counts = [
+            words.body_count.format(
+                name=name,
+                count=sum(
+                    len(select_rows(library.documents, p)) for p in query.wanted if p.bodies[0].mention.text == name
+                ),
+            )
+            for name in bodies
+        ]
+        return [words.by_body.format(counts="、".join(counts))]
+    if len(bodies) == 1 and next(iter(bodies.values())).role is Role.ANY:
+        leads = sum(row.named[0].role is Role.LEAD for row in rows)
+        return [words.by_role.format(leads=leads, others=len(rows) - leads)]
+    return []
+
+
 def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases) -> list[str]:
     """Say why nothing fits: bodies that no bracket names so, with the nearest names, dates or words that none has."""
     documents = _searched(query, library)

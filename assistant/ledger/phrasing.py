@@ -11,6 +11,9 @@ class ListPhrases:
 
     count: str
     count_of_sections: str
+    by_role: str
+    by_body: str
+    body_count: str
     filtered_by: str
     all_documents: str
     document: str
@@ -66,6 +69,9 @@ class ListPhrases:
 
 _CHINESE = ListPhrases(
     count="共{count}项。",
+    by_role="其中牵头{leads}项，参与或共同负责{others}项。",
+    by_body="其中{counts}。",
+    body_count="{name}{count}项",
     count_of_sections="{place}共{count}个部分：{titles}。{marks}",
     filtered_by="筛选条件：{filters}。已逐条核对，列出{count}项，共{count}项。",
     all_documents="全部{count}份文件",
@@ -122,6 +128,9 @@ _CHINESE = ListPhrases(
 
 _ENGLISH = ListPhrases(
     count="{count} in all.",
+    by_role="It leads {leads} and takes part in {others}.",
+    by_body="Of these: {counts}.",
+    body_count="{name} {count}",
     count_of_sections="{place}{count} parts: {titles}. {marks}",
     filtered_by="Filtered by: {filters}. Checked clause by clause: {count} of {count}.",
     all_documents="all {count} documents",
