@@ -13,7 +13,8 @@ from typing import Any
 
 from ingest.model import ClauseKind
 
-_AMONG_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
+_SPACES = re.compile(r"\s+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Intent(StrEnum):
@@ -48,8 +49,14 @@ class IntentRules:
 
 def find_intent(text: str) -> Intent:
     """Return the intent of a folded question without the documents it names."""
-    joined = _AMONG_CHINESE.sub("", text)
+    joined = _SPACES.sub(_between_words, text)
     return next((intent for intent, pattern in intent_rules().intents if pattern.search(joined)), Intent.LOOK_UP)
+
+
+def _between_words(space: re.Match[str]) -> str:
+    """Nothing beside a Chinese character, else one space."""
+    before, behind = space.string[space.start() - 1 : space.start()], space.string[space.end() : space.end() + 1]
+    return "" if _CHINESE.match(before) or _CHINESE.match(behind) else " "
 
 
 def find_kinds(text: str) -> frozenset[ClauseKind]:

@@ -38,8 +38,12 @@ _MOST_NAMES = 5
 _MARK = "[{n}]"
 # Without any filter only what is counted by the clause can be meant.
 _CLAUSES_COUNTED = re.compile(
-    r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,4}(?:几|多少)"
+    r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,2},?[^,。]{0,4}(?:几|多少)"
     r"|\bhow many\b"
+)
+_OWN_BODY = re.compile(
+    r"(?:咱们?|我们?|本|(?<![\u4e00-\u9fff])[省市区县])(?:这个?)?(?:局|厅|委|办|处|单位|部门)"
+    r"(?:牵头|负责|参与|配合|承担|有份|的任务|要)"
 )
 _PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)")
 
@@ -52,10 +56,17 @@ def is_structured(analysis: QueryAnalysis) -> bool:
         return False
     if AnswerKind.LOCATION in kinds and quoted_phrases(analysis):
         return False
+    if _means_own_body(analysis):
+        return True
     if asked.any:
         return not _has_only_foreign_words(analysis)
     counts = asked.intent is Intent.TIMELINE or bool(_CLAUSES_COUNTED.search(analysis.topic.text))
     return counts and bool(analysis.scope.documents) and AnswerKind.LOCATION not in kinds
+
+
+def _means_own_body(analysis: QueryAnalysis) -> bool:
+    """Whether a list is asked for by 咱们局 or 省局 alone: nobody can know which that is."""
+    return not analysis.restrictions.bodies and bool(_OWN_BODY.search(analysis.topic.text))
 
 
 def _has_only_foreign_words(analysis: QueryAnalysis) -> bool:
@@ -78,6 +89,8 @@ class StructuredAnswerer:
         problem = _problem(analysis, words)
         if problem:
             return True, _said([problem])
+        if _means_own_body(analysis):
+            return True, _said([words.which_body])
         if analysis.restrictions.excluded:
             return True, _said([words.excluded.format(text=analysis.restrictions.excluded)])
         query = make_query(analysis, self._library)
@@ -87,7 +100,8 @@ class StructuredAnswerer:
             return self._parts(query.wanted[0], words)
         rows = find_rows(query, self._library)
         if not rows:
-            return True, _said(explain_empty(analysis, query, self._library, words))
+            filters = describe_filters(analysis, query, self._library, words, count=0)
+            return True, _said([*explain_empty(analysis, query, self._library, words), filters])
         return False, _ListWriter(self._library, analysis, words, rows).write(query)
 
     def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> tuple[bool, Composition]:

@@ -10,7 +10,7 @@ from assistant.analysis.restrictions import AskedBody
 from assistant.citing import document_name
 from assistant.ledger.phrasing import ListPhrases
 from assistant.ledger.query import LedgerQuery
-from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, Role, printed_names, select_rows
+from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, NamedBody, Role, printed_names, select_rows
 from assistant.library import Library
 from ingest.body_names import BodyMention
 from ingest.model import ClauseKind, Document
@@ -119,12 +119,17 @@ def describe_reforms(rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]
     """Say where a printed body is an older or younger name of the one asked for."""
     return sorted(
         {
-            words.reformed.format(asked=named.match.asked.key, printed=named.name, year=named.match.reforms[-1].year)
+            words.reformed.format(asked=_usual_name(named), printed=named.name, year=named.match.reforms[-1].year)
             for row in rows
             for named in row.named
             if named.match.reforms
         }
     )
+
+
+def _usual_name(named: NamedBody) -> str:
+    asked = named.match.asked
+    return asked.national_names[0] if asked.national_names else asked.key
 
 
 def day_words(day: date, words: ListPhrases) -> str:

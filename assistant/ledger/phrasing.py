@@ -57,6 +57,7 @@ class ListPhrases:
     no_words: str
     no_section: str
     excluded: str
+    which_body: str
     unused: str
     filtered_partly: str
     bad_date: str
@@ -114,6 +115,7 @@ _CHINESE = ListPhrases(
     other_part_alone="没有只由“{name}”一家{part}的条款，但有{count}项的责任单位中有它。",
     no_body="查找范围内的责任单位没有“{name}”。",
     no_words="查找范围内没有条款写有“{words}”。",
+    which_body="请写明是哪个单位，例如“湖南省药监局牵头的任务有哪些”。",
     excluded="提问里有“{text}”这样的排除条件，台账还不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
     unused="注意：提问中的{names}没有用作筛选条件，下面的清单可能比所问的宽。",
     filtered_partly="筛选条件：{filters}。列出{count}项。",
@@ -173,6 +175,7 @@ _ENGLISH = ListPhrases(
     other_part_alone="“{name}” alone {part} in no clause, but is among the responsible bodies of {count}.",
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
     no_words="No clause of the documents searched says “{words}”.",
+    which_body="Please name the body, for example “which tasks does the Hunan drug administration lead”.",
     excluded=(
         "The question leaves something out (“{text}”), which the ledger can't filter by yet; no list is given, so that "
         "none is wrong. Ask without it and leave those out."

@@ -1,5 +1,6 @@
 """From what a question restricts to a filter of the ledger: sections found, words with their other spellings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -15,6 +16,7 @@ from ingest.model import Clause, ClauseKind
 from ingest.normalize import fold
 
 # Words are looked for in whatever a reader would cite.
+_WORK = re.compile(r"任务|措施|工作|事项|活儿?|\b(?:tasks?|measures?)\b")
 _TEXT_KINDS = WORK_KINDS | {ClauseKind.PREAMBLE, ClauseKind.CLOSING}
 
 
@@ -40,7 +42,7 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
     headings, missing = _sections(analysis, library, document_ids)
     base = LedgerFilter(
         document_ids=document_ids,
-        kinds=asked.kinds or (_TEXT_KINDS if asked.words else frozenset()),
+        kinds=asked.kinds or _default_kinds(analysis),
         single_body=asked.single_body,
         due=DueFilter(asked.due.first, asked.due.last, asked.due.any_year) if asked.due else None,
         dated=asked.dated,
@@ -56,6 +58,13 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
         replace(part, bodies=combination) for combination in combinations for part in _by_kinds(base, library, headings)
     ]
     return LedgerQuery(tuple(wanted), missing, headings)
+
+
+def _default_kinds(analysis: QueryAnalysis) -> frozenset[ClauseKind]:
+    """Words may stand in any clause; principles are no tasks."""
+    if analysis.restrictions.words:
+        return _TEXT_KINDS
+    return WORK_KINDS - {ClauseKind.PRINCIPLE} if _WORK.search(analysis.topic.text) else frozenset()
 
 
 def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:

@@ -9,7 +9,7 @@ from ingest.sentences import Span, clause_sentences
 
 # A row is one line to read: its quote ends behind the phrase that passes the first length; in a list of a few rows the
 # second.
-SHORT_CHARS = 150
+SHORT_CHARS = 100
 LONG_CHARS = 300
 _MOST_SPANS = 3
 _PHRASE_END = ",，;；。、：:"

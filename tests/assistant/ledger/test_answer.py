@@ -192,3 +192,43 @@ def test_only_questions_with_something_to_filter_by_are_structured(question: str
 def test_count_of_a_document_holds_all_that_assigns_work() -> None:
     document = library().documents["wuhou-2022"]
     assert _ids(ask("武侯方案一共有几条？")) == [c.clause_id for c in document if c.kind in WORK_KINDS]
+
+
+def test_count_is_divided_by_part_and_among_bodies() -> None:
+    assert "其中牵头1项，参与或共同负责3项。" in said(ask("安徽2023年的工作要点里，省数据资源局有份的任务有哪些？"))
+    assert re.search(
+        r"其中安徽省公安厅\d+项、省数据资源局\d+项。", said(ask("安徽省公安厅和省数据资源局牵头的任务分别有几项？"))
+    )
+
+
+@pytest.mark.parametrize("question", ["除民政部外其他部门牵头的任务有哪些？", "民政部负责、没有其他单位的任务有哪些？"])
+def test_exclusion_is_refused_and_not_turned_round(question: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert "排除条件" in said(answer)
+
+
+@pytest.mark.parametrize("question", ["咱们局牵头的任务有哪些？", "省局牵头的有哪些？"])
+def test_own_body_without_a_name_is_asked_for(question: str) -> None:
+    answer = ask(question)
+    assert answer.refused
+    assert "请写明是哪个单位" in said(answer)
+
+
+def test_date_that_is_no_filter_is_named() -> None:
+    answer = ask("2022年6月底前到期而且2023年9月以后到期的任务有哪些？")
+    assert "没有用作筛选条件" in said(answer) or answer.refused
+    assert "已逐条核对" not in said(answer).replace("列出0项", "")
+
+
+def test_empty_list_says_what_it_was_filtered_on() -> None:
+    answer = ask("安徽2023年的工作要点里，省公安厅和省数据资源局共同牵头的任务有哪些？")
+    assert answer.refused
+    assert "筛选条件：" in said(answer)
+
+
+def test_comparison_of_all_levels_takes_every_document_oldest_first() -> None:
+    answer = ask("加装电梯的审批时限，各级文件分别怎么要求，有什么不同？")
+    assert answer.table is not None
+    assert [row[0] for row in answer.table.rows][:1] != []
+    assert {citation.document_id for citation in answer.citations} >= {"chengdu-2021", "wuhou-2022"}
