@@ -29,6 +29,7 @@ class Phrases:
     compared_side: str
     compared_same: str
     compared_different: str
+    compared_partly: str
     compared_none: str
     table_headers: tuple[str, ...]
     incomplete: str
@@ -82,6 +83,7 @@ _CHINESE = Phrases(
     compared_side="{name}为{said}{marks}",
     compared_same="各方一致",
     compared_different="各方不同",
+    compared_partly="部分相同",
     compared_none="没有写",
     table_headers=("文件", "条款", "要求", "时限", "责任单位"),
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
@@ -145,6 +147,7 @@ _ENGLISH = Phrases(
     compared_side="{name}: {said}{marks}",
     compared_same="they agree",
     compared_different="they differ",
+    compared_partly="they agree in part",
     compared_none="none printed",
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",

@@ -53,7 +53,7 @@ _YEAR = re.compile(
     r"|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE + _NOT_DUE + _NOT_PREDICATE
 )
 _MONTH = re.compile(
-    _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?:\d{1,2}[日号])?"
+    _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?!份)(?:\d{1,2}[日号])?"
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬|[到至~—-]\s*(?:\d+[年月]|(?:今|明|当)年)))"
     + _NOT_DUE
     + _NOT_PREDICATE

@@ -30,9 +30,10 @@ _ACTS = re.compile(
     r"(?:牵头|负责|参与|配合|协助|承担|有份|主抓|管|列[了为]|出现在|的?(?:任务|活儿?|职责|责任|差事))"
 )
 _EXCLUDED = re.compile(
-    r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)|(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)"
+    r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)"
     r"|(?:其他|别的)(?:部门|单位|机构)|\b(?:except|other than|excluding|not led by)\b"
 )
+_NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
 _ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}都(?:参与|牵头|负责|有份)")
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
@@ -141,7 +142,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         return Restrictions()
     undated = due is None and bool(rules.undated.search(text))
     without = bool(rules.without_duty.search(text) or rules.without_lead.search(text))
-    excluded = None if without else _EXCLUDED.search(folded)
+    excluded = None if without else _EXCLUDED.search(_NO_OTHERS.sub(" ", folded))
     return Restrictions(
         intent=intent,
         bodies=bodies,
@@ -174,7 +175,7 @@ def masked(folded: str, spans: Sequence[tuple[int, int]]) -> str:
 def _bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> tuple[AskedBody, ...]:
     """The bodies outside of the documents named; 湖南省税务局 may begin with the region that names one."""
     mentions = _outside(folded, named)
-    alone = bool(intent_rules().alone.search(text))
+    alone = bool(intent_rules().alone.search(text) or _NO_OTHERS.search(text))
     asked = [AskedBody(mention, _role(text, folded, mention), alone) for mention in mentions]
     acts = [body.role != "any" or bool(_ACTS.match(folded, body.mention.end_char)) for body in asked]
     for i in range(len(asked) - 2, -1, -1):

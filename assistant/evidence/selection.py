@@ -34,6 +34,9 @@ _SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
 # A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
 _SILENT_SCORE = 0.52
+# One that scores less than this share must also hold this share of the topic's words.
+_SURE_SCORE = 0.65
+_LEAST_SHARED = 0.12
 _MOST_OF_ONE_NAME = 3
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
@@ -125,10 +128,19 @@ class Selector:
 
     def _speaks(self, analysis: QueryAnalysis, candidates: Sequence[Candidate], least: float) -> bool:
         """Whether a document says something of the matter: its best clause is near enough or prints what is asked."""
-        if not candidates or candidates[0].score >= least:
-            return bool(candidates)
+        if not candidates:
+            return False
+        near = candidates[0].score >= least
+        if near and (
+            candidates[0].score >= _SURE_SCORE / _SILENT_SCORE * least or self._shares(analysis, candidates[0])
+        ):
+            return True
         clause = self._library.clauses[candidates[0].clause_id]
         return bool(expected_kinds(analysis)) and self._support.supports(clause, analysis)
+
+    def _shares(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
+        """Whether a clause holds a fair part of the topic's words."""
+        return self._support.clause_coverage(analysis, self._library.clauses[candidate.clause_id]) >= _LEAST_SHARED
 
     def _better_child(self, parent: Candidate, ranking: Ranking) -> list[Candidate]:
         """A task often only announces what one of its measures says: add the best one when it scores nearly as well."""

@@ -13,7 +13,8 @@ from ingest.body_names import read_body
 from ingest.normalize import fold
 
 _ASKS_DEADLINE = re.compile(r"什么时候|何时|时间节点|日期|哪[年天月]|几月|年底|\bwhen\b|deadline")
-_DIRECTION = re.compile(r"^(?:压减|压缩|缩短|减|达到|达|控制|提高|扩大)?(?:至|到|为|在)?")
+# What stands before the number: 力争达到, 压缩至.
+_DIRECTION = re.compile(r"^[^\d一二两三四五六七八九十百半]+(?=[\d一二两三四五六七八九十百半])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ def _line(
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks))
     printed = [facet(side) for side in sides]
     verdict = words.compared_same if all(printed) and same(printed) else words.compared_different
+    if (
+        verdict != words.compared_same
+        and all(printed)
+        and set.intersection(*(set(map(fold, part)) for part in printed))
+    ):
+        verdict = words.compared_partly
     return pattern.format(sides=words.list_separator.join(parts), verdict=verdict)
 
 

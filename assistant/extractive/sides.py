@@ -1,6 +1,7 @@
 """The sides of a comparison, from what each document's clause contributes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
@@ -9,7 +10,7 @@ from assistant.evidence.support import Support
 from assistant.extractive.comparing import Side
 from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
-from assistant.values.choice import value_contexts
+from assistant.values.choice import choose_values, value_contexts
 from ingest.normalize import fold
 
 # A date is of the matter compared when its words hold this share of the topic.
@@ -28,12 +29,12 @@ def make_sides(
 def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: Support, book: CitationBook) -> Side:
     clause = finding.clause
     folded, topic, coverage = fold(clause.text), analysis.topic.bare, support.coverage_for(analysis)
-    dates = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
+    dated = replace(analysis, expectation=Expectation(frozenset({AnswerKind.DATE})))
+    own = {context.value: context.own for context in value_contexts(clause, dated.expectation, with_baselines=True)}
     on_topic = [
-        context.value.text
-        for context in dates
-        if finding.quotes_value(context.value)
-        and coverage(topic, folded[context.own.start_char : context.own.end_char]) >= _DATE_COVERAGE
+        value.text
+        for value in choose_values(clause, finding.quotes, dated, coverage).values
+        if value in own and coverage(topic, folded[own[value].start_char : own[value].end_char]) >= _DATE_COVERAGE
     ]
     bracket = duty_span(clause)
     return Side(

@@ -139,15 +139,15 @@ def test_chart_of_nothing_is_a_page(tiaowen: CommandLine, ingested: Path, tmp_pa
     assert "0 deadlines in 0 clauses" in chart.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("option", ["--out", "--chart"])
+@pytest.mark.parametrize(("option", "name"), [("--out", "mine.csv"), ("--chart", "mine.html")])
 def test_file_that_is_there_is_written_over_only_when_forced(
-    tiaowen: CommandLine, hostile: Path, tmp_path: Path, option: str
+    tiaowen: CommandLine, hostile: Path, tmp_path: Path, option: str, name: str
 ) -> None:
-    file = tmp_path / "mine.html"
+    file = tmp_path / name
     file.write_text("mine")
     outcome = tiaowen("clauses", option, file, "--data-dir", hostile)
     assert (outcome.code, file.read_text()) == (2, "mine")
-    assert "mine.html is there already" in outcome.err and "--force" in outcome.err
+    assert f"{name} is there already" in outcome.err and "--force" in outcome.err
     assert tiaowen("clauses", option, file, "--force", "--data-dir", hostile).code == 0
     assert file.read_text(encoding="utf-8") != "mine"
 
@@ -156,6 +156,7 @@ def test_file_that_is_there_is_written_over_only_when_forced(
     ("arguments", "code", "part"),
     [
         (["--format", "xlsx"], 2, "xlsx needs a file"),
+        (["--out", "x.pdf"], 2, "x.pdf has an ending that no format has"),
         (["--format", "csv", "--out", "x.xlsx"], 2, "--format csv does not fit the file x.xlsx"),
         (["--out", "x.csv", "--chart", "./x.csv"], 2, "the same file"),
         (["--out", "."], 2, ". is a folder"),
