@@ -30,6 +30,8 @@ class Phrases:
     compared_same: str
     compared_different: str
     compared_partly: str
+    compared_counterparts: str
+    no_lead: str
     compared_none: str
     table_headers: tuple[str, ...]
     incomplete: str
@@ -80,10 +82,12 @@ _CHINESE = Phrases(
     compared_values="数值对比：{sides}；{verdict}。",
     compared_deadlines="时限对比：{sides}；{verdict}。",
     compared_leads="牵头单位对比：{sides}；{verdict}。",
-    compared_side="{name}为{said}{marks}",
+    compared_side="{name}：{said}{marks}",
     compared_same="各方一致",
     compared_different="各方不同",
     compared_partly="部分相同",
+    compared_counterparts="为各级职能相应的机构",
+    no_lead="没有写牵头单位",
     compared_none="没有写",
     table_headers=("文件", "条款", "要求", "时限", "责任单位"),
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
@@ -148,6 +152,8 @@ _ENGLISH = Phrases(
     compared_same="they agree",
     compared_different="they differ",
     compared_partly="they agree in part",
+    compared_counterparts="they are counterparts of each level",
+    no_lead="No lead is printed",
     compared_none="none printed",
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",

@@ -109,7 +109,8 @@ _LEVELS = (
 
 DOCUMENT_TYPE = re.compile(
     r"(?:重点任务|任务)?分工方案|(?:实施|工作|行动)?方案|(?:指导|实施)?意见|(?:工作)?要点|(?:行动)?计划|规划纲要|规划|通知|文件"
-    r"|\bdivision[- ]of[- ](?:tasks|labou?r) plan\b|\bwork plan\b|\bplan\b|\bguidelines?\b|\bopinions?\b|\bguiding opinions?\b|\bdocument\b"
+    r"|\bdivision[- ]of[- ](?:tasks|labou?r) plan\b|\bwork plan\b|\bplan\b|\bguidelines?\b|\bopinions?\b"
+    r"|\bguiding opinions?\b|\bdocument\b"
 )
 _GENERIC_TYPES = {"文件", "通知", "document", "plan", "opinion", "opinions"}
 _ENGLISH_TYPES = {

@@ -99,6 +99,8 @@ class ExtractiveAnswerer:
         clause = finding.clause
         citation = book.cite(clause, span)
         parts = _duty_parts(clause, words)
+        if finding.asks_lead and clause.duty is not None and not clause.leads:
+            parts.insert(0, words.no_lead)
         blanket = _BLANKET.search(citation.quote)
         if blanket:
             parts.append(f"“{_inner(blanket[0])}”")

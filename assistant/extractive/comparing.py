@@ -99,13 +99,15 @@ def _line(
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks))
     printed = [facet(side) for side in sides]
     verdict = words.compared_same if all(printed) and same(printed) else words.compared_different
+    if duty and verdict == words.compared_same and not _same_texts(printed):
+        verdict = words.compared_counterparts
     if (
         verdict != words.compared_same
         and all(printed)
         and set.intersection(*(set(map(fold, part)) for part in printed))
     ):
         verdict = words.compared_partly
-    return pattern.format(sides=words.list_separator.join(parts), verdict=verdict)
+    return pattern.format(sides=words.value_separator.join(parts), verdict=verdict)
 
 
 def _same_values(printed: Iterable[tuple[str, ...]]) -> bool:

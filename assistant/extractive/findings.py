@@ -18,6 +18,7 @@ from ingest.sentences import Span
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
 # A question for more than the lead: then bodies responsible by a blanket statement count too.
+_LEAD = re.compile(r"牵头|领衔|\bleads?\b")
 _ALL_BODIES = re.compile(r"责任|参与|配合|参加|负责|县|区|园区|responsible|participat")
 
 
@@ -30,6 +31,7 @@ class Finding:
         quotes: stretches of its text.
         choice: the values asked for; they stand in the quotes.
         duty: its bracket when bodies are asked for.
+        asks_lead: the question asks for the lead, so that a missing one is said.
         with_inherited: say, too, who is responsible by a statement elsewhere.
     """
 
@@ -38,6 +40,7 @@ class Finding:
     choice: ValueChoice
     duty: Span | None
     with_inherited: bool
+    asks_lead: bool = False
 
     def shows(self, span: Span) -> Span:
         """The quote that holds a stretch of the clause, else the stretch itself."""
@@ -63,6 +66,7 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
         choice if len(choice.values) <= _MOST_VALUES else ValueChoice(),
         duty_span(clause) if wants_duty else None,
         bool(_ALL_BODIES.search(analysis.folded)),
+        bool(_LEAD.search(analysis.folded)),
     )
 
 

@@ -11,6 +11,7 @@ from assistant.extractive.comparing import Side
 from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
 from assistant.values.choice import choose_values, value_contexts
+from assistant.values.finding import DATE
 from ingest.normalize import fold
 
 # A date is of the matter compared when its words hold this share of the topic.
@@ -40,7 +41,7 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
     return Side(
         name=short_name(library.documents[clause.document_id]),
         label=clause.label,
-        values=tuple(dict.fromkeys(value.text for value in finding.choice.values)),
+        values=tuple(dict.fromkeys(v.text for v in finding.choice.values if not DATE.search(fold(v.text)))),
         deadlines=tuple(dict.fromkeys(on_topic)),
         leads=clause.leads,
         responsible=clause.participants,

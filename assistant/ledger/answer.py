@@ -18,6 +18,7 @@ from assistant.ledger.filter_words import (
     describe_missing,
     describe_reforms,
     describe_split,
+    describe_unassigned,
     explain_empty,
 )
 from assistant.ledger.phrasing import ListPhrases, list_phrases
@@ -143,6 +144,7 @@ class _ListWriter:
             Statement(words.count.format(count=count)),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
             *map(Statement, describe_split(query, self._rows, self._library, words)),
+            *map(Statement, describe_unassigned(query, self._library, words)),
             *self._unused(),
             *map(Statement, describe_missing(self._analysis, self._rows, words)),
             *map(Statement, describe_reforms(self._rows, words)),

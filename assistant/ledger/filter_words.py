@@ -79,6 +79,19 @@ def describe_split(query: LedgerQuery, rows: Sequence[LedgerRow], library: Libra
     return []
 
 
+def describe_unassigned(query: LedgerQuery, library: Library, words: ListPhrases) -> list[str]:
+    """For clauses without a lead, those besides that name no body at all."""
+    rows = [
+        row
+        for part in query.wanted
+        if part.without_lead
+        for row in select_rows(library.documents, replace(part, without_lead=False, without_duty=True))
+        if row.clause.kind in {ClauseKind.TASK, ClauseKind.MEASURE}
+    ]
+    labels = "、".join(row.clause.label for row in rows)
+    return [words.also_without_duty.format(count=len(rows), labels=labels)] if rows else []
+
+
 def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases) -> list[str]:
     """Say why nothing fits: bodies that no bracket names so, with the nearest names, dates or words that none has."""
     documents = _searched(query, library)

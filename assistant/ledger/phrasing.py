@@ -12,6 +12,7 @@ class ListPhrases:
     count: str
     count_of_sections: str
     by_role: str
+    also_without_duty: str
     by_body: str
     body_count: str
     filtered_by: str
@@ -70,6 +71,7 @@ class ListPhrases:
 
 _CHINESE = ListPhrases(
     count="共{count}项。",
+    also_without_duty="另有{count}项连责任单位也没有写：{labels}。",
     by_role="其中牵头{leads}项，参与或共同负责{others}项。",
     by_body="其中{counts}。",
     body_count="{name}{count}项",
@@ -130,6 +132,7 @@ _CHINESE = ListPhrases(
 
 _ENGLISH = ListPhrases(
     count="{count} in all.",
+    also_without_duty="{count} more name no body at all: {labels}.",
     by_role="It leads {leads} and takes part in {others}.",
     by_body="Of these: {counts}.",
     body_count="{name} {count}",

@@ -48,26 +48,27 @@ def test_values_are_the_same_whatever_their_direction_words(
 ) -> None:
     [line] = _said(_VALUE, _side("甲", values=first), _side("乙", values=second))
     assert line.startswith("数值对比：") and line.endswith(f"；{verdict}。")
-    assert f"甲为{'、'.join(first)}[甲]" in line
+    assert f"甲：{'、'.join(first)}[甲]" in line
 
 
 def test_silence_of_one_document_is_said() -> None:
     [line] = _said(_VALUE, _side("甲", values=("5个工作日",)), _side("乙"))
-    assert line == "数值对比：甲为5个工作日[甲]、乙为没有写[乙]；各方不同。"
+    assert line == "数值对比：甲：5个工作日[甲]；乙：没有写[乙]；各方不同。"
 
 
 def test_deadlines_are_compared_as_printed() -> None:
     same = _said(_DEADLINE, _side("甲", deadlines=("2021年底前",)), _side("乙", deadlines=("2021年底前",)))
     other = _said(_DEADLINE, _side("甲", deadlines=("2021年底前",)), _side("乙", deadlines=("2022年底前",)))
-    assert same == ["时限对比：甲为2021年底前[甲]、乙为2021年底前[乙]；各方一致。"]
+    assert same == ["时限对比：甲：2021年底前[甲]；乙：2021年底前[乙]；各方一致。"]
     assert other[0].endswith("各方不同。")
 
 
 @pytest.mark.parametrize(
     ("first", "second", "verdict"),
     [
-        (("省税务局",), ("税务总局",), "各方一致"),
-        (("省发展改革委", "省财政厅"), ("财政部", "国家发展改革委"), "各方一致"),
+        (("省税务局",), ("省税务局",), "各方一致"),
+        (("省税务局",), ("税务总局",), "为各级职能相应的机构"),
+        (("省发展改革委", "省财政厅"), ("财政部", "国家发展改革委"), "为各级职能相应的机构"),
         (("省税务局",), ("省财政厅",), "各方不同"),
         (("省税务局", "省财政厅"), ("省税务局",), "部分相同"),
         (("省税务局",), (), "各方不同"),
@@ -78,7 +79,7 @@ def test_leads_are_the_same_by_function_whatever_their_level(
 ) -> None:
     [line] = _said(_LEAD, _side("甲", leads=first), _side("乙", leads=second))
     assert line.startswith("牵头单位对比：") and line.endswith(f"；{verdict}。")
-    assert f"甲为{'、'.join(first)}[甲责]" in line
+    assert f"甲：{'、'.join(first)}[甲责]" in line
 
 
 def test_three_documents_agree_only_all_together() -> None:
