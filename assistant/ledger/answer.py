@@ -42,6 +42,7 @@ _CLAUSES_COUNTED = re.compile(
     r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,2},?[^,。]{0,4}(?:几|多少)"
     r"|\bhow many\b"
 )
+_EACH = re.compile(r"分别|各(?:是|有|怎)")
 _OWN_BODY = re.compile(
     r"(?:咱们?|我们?|本|(?<![\u4e00-\u9fff])[省市区县])(?:这个?)?(?:局|厅|委|办|处|单位|部门)"
     r"(?:牵头|负责|参与|配合|承担|有份|的任务|要)"
@@ -60,7 +61,7 @@ def is_structured(analysis: QueryAnalysis) -> bool:
     if _means_own_body(analysis):
         return True
     if asked.any:
-        return not _has_only_foreign_words(analysis)
+        return not _has_only_foreign_words(analysis) and not _sets_side_by_side(analysis)
     counts = asked.intent is Intent.TIMELINE or bool(_CLAUSES_COUNTED.search(analysis.topic.text))
     return counts and bool(analysis.scope.documents) and AnswerKind.LOCATION not in kinds
 
@@ -68,6 +69,13 @@ def is_structured(analysis: QueryAnalysis) -> bool:
 def _means_own_body(analysis: QueryAnalysis) -> bool:
     """Whether a list is asked for by 咱们局 or 省局 alone: nobody can know which that is."""
     return not analysis.restrictions.bodies and bool(_OWN_BODY.search(analysis.topic.text))
+
+
+def _sets_side_by_side(analysis: QueryAnalysis) -> bool:
+    """Whether several documents are asked what each says of one matter, told by words alone."""
+    documents = {mention.documents for mention in analysis.scope.mentions if mention.documents}
+    only_words = bool(analysis.restrictions.words) and not replace(analysis.restrictions, words=()).any
+    return only_words and len(documents) > 1 and bool(_EACH.search(analysis.topic.text))
 
 
 def _has_only_foreign_words(analysis: QueryAnalysis) -> bool:
