@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import product
 
-from ingest.bodies import Body, BodyKind, Reform, all_bodies, all_reforms
+from ingest.bodies import Body, BodyKind, Reform, all_reforms
 from ingest.body_names import BodyMention
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Level
@@ -195,11 +195,6 @@ def reforms_between(older: Body, newer: Body) -> tuple[Reform, ...]:
         if path[-1].new == newer:
             return path
     return ()
-
-
-def predecessors(body: Body) -> tuple[Body, ...]:
-    """Return the functions that passed to this one, over any number of reforms, in the order of the data."""
-    return tuple(older for older in all_bodies().values() if reforms_between(older, body))
 
 
 def _paths(body: Body) -> Iterator[tuple[Reform, ...]]:

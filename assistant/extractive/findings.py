@@ -46,10 +46,6 @@ class Finding:
         """The quote that holds a stretch of the clause, else the stretch itself."""
         return next((q for q in self.quotes if q.start_char <= span.start_char and span.end_char <= q.end_char), span)
 
-    def quotes_value(self, value: Value) -> bool:
-        """Whether a quote holds a value."""
-        return any(holds_any(quote, [value]) for quote in self.quotes)
-
 
 def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, support: Support) -> Finding:
     """Return what a candidate's clause contributes."""
