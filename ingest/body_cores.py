@@ -39,7 +39,7 @@ _GENERIC_WORD = (
 )
 _GROUP_ORGAN = r"(?:行政)?(?:主管|监管|监督管理|管理|执法|职能)?(?:部门(?!户)|机关)"
 _DUTY_VERB = r"(?:牵头|负责|配合|参与|参加|主办|协办|主责|承办|协助|承担|主抓|挂帅|有份|管的)"
-_BEFORE_DUTY = r"(?:等|方面|也|还|都|又|[要需应须来会将]|主要|共同|分别|具体|单独|独自|各自|独家){0,3}"
+_BEFORE_DUTY = r"(?:等|方面|也|还|都|又|[要需应须来会将]|主要|共同|分别|具体|单独|独自|各自|独家|列为|作为|同为){0,3}"
 _LEADS_TO_NAME = frozenset("由是归让和与及请对在、,;:。?!()\"'“”《》 跟向同")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -172,7 +172,8 @@ def _tables() -> _Tables:
 def _duty_follows() -> re.Pattern[str]:
     forms = body_forms()
     names = "|".join(_longest_first({*forms.names, *forms.bare_names, *forms.words}))
-    return re.compile(rf"(?:[、和与及](?:{names})){{0,5}}(?:等)?(?:部门)?{_BEFORE_DUTY}{_DUTY_VERB}")
+    others = rf"[、和与及跟同](?:{'|'.join(_longest_first(forms.names))})"
+    return re.compile(rf"(?:[、和与及](?:{names})){{0,5}}(?:等)?(?:部门)?{_BEFORE_DUTY}{_DUTY_VERB}|{others}")
 
 
 def _longest_first(names: Iterable[str]) -> list[str]:

@@ -99,7 +99,7 @@ _LEVELS = (
         re.compile(
             rf"国务院办公厅(?!{_DUTY})|(?<![报向经由请])国务院(?!办公厅{_DUTY})|国办(?!发|{_DUTY})|党中央"
             r"|(?<!团)中央(?=层面|文件|方案|要求|规定|怎|和|对)|国家层面|国家级层面|国家层级"
-            rf"|国家(?={_NATIONAL_VERBS})"
+            rf"|国家(?!(?:层面|级)?的?[和与、,及跟]?(?:还有)?(?:省市|地方))(?={_NATIONAL_VERBS})"
             r"|state council|\bnational(?:ly|wide)?\b|central government"
         ),
     ),

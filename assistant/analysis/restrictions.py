@@ -5,54 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.analysis.asked_bodies import AskedBody, acts, find_asked_bodies, is_left_out
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
 from assistant.analysis.topic import bare_words
-from ingest.bodies import BodyKind
-from ingest.body_names import BodyMention, find_bodies
 from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
 
 _QUOTES = re.compile(r"[“”\"「」『』]")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
-_TOGETHER = re.compile(
-    r"[两二三四几]家(?:共同|联合|一起)?牵头|(?:共同|联合|一起)(?:牵头|负责)(?!(?:的)?[也都]算)|jointly|together"
-)
-_ENUMERATION = re.compile(r"\s*(?:[、和与及跟或]|以及|或者|and|or|,)\s*(?:the\b\s*)?")
-# 民政部牵头、教育部配合的: both hold; not 民政部牵头的和教育部配合的, which lists either.
-_EITHER = re.compile(r"[的或]|\bor\b")
-# The asker's own body, told before: 我们局, 本单位.
-_OWN = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
-# What only a body meant as one that acts is followed by.
-_ACTS = re.compile(
-    r"(?:等|一家|单独|独家|独立|、|和|也|都|只|要|有|应当|现在|接着|列|排|作为|被|出现)*"
-    r"(?:牵头|负责|参与|配合|协助|承担|有份|主抓|管|列[了为]|出现在|的?(?:任务|活儿?|职责|责任|差事))"
-)
 _EXCLUDED = re.compile(
     r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)"
-    r"|(?:其他|别的)(?:部门|单位|机构)|\b(?:except|other than|excluding|not led by)\b"
+    r"|(?<!没有)(?<!无)(?:其他|别的)(?:部门|单位|机构)|\b(?:except|other than|excluding|not led by)\b.*"
 )
-_NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
-_AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
-_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}都(?:参与|牵头|负责|有份)")
-_OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 _SINGLE = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?)?一(?:个|家)(?:部门|单位|机构)?")
-
-
-@dataclass(frozen=True, slots=True)
-class AskedBody:
-    """A body a question names.
-
-    Attributes:
-        mention: the body, with offsets in the folded question.
-        role: ``lead``, ``participant``, or ``any``.
-        alone: no other body has that part.
-    """
-
-    mention: BodyMention
-    role: str
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +30,8 @@ class Restrictions:
         intent: what is done with them.
         bodies: bodies they name.
         together: all bodies, not any.
+        left_out: bodies they do not name.
+        with_lead: they name a lead.
         single_body: exactly one body is responsible, whichever.
         due: due dates.
         unreadable_date: a date that does not exist.
@@ -75,13 +44,15 @@ class Restrictions:
         section_titles: titles of parts of a document they stand in.
         section_numbers: numbers of such parts, chapters.
         item_numbers: numbers of items (第（十三）项).
-        excluded: words that leave something out (除市场监管总局外), which no filter does.
+        excluded: words that leave something out other than a body (除试点地区外), which no filter does.
         unused: bodies and dates that the question names and that are no filter.
     """
 
     intent: Intent = Intent.LOOK_UP
     bodies: tuple[AskedBody, ...] = ()
     together: bool = False
+    left_out: tuple[AskedBody, ...] = ()
+    with_lead: bool = False
     single_body: bool = False
     due: DueDates | None = None
     unreadable_date: str = ""
@@ -100,7 +71,7 @@ class Restrictions:
     @property
     def any(self) -> bool:
         """Whether there is anything that a clause can be told by."""
-        filters = (self.bodies, self.single_body, self.due, self.unreadable_date, self.dated, self.words)
+        filters = (self.bodies, self.left_out, self.single_body, self.due, self.unreadable_date, self.dated, self.words)
         lacks = (self.undated, self.without_duty, self.without_lead, ClauseKind.PRINCIPLE in self.kinds)
         return any(map(bool, (*filters, *lacks, self.section_titles, self.section_numbers, self.item_numbers)))
 
@@ -135,19 +106,21 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
         for pattern in (rules.section_numbered, rules.section_item)
     )
-    bodies = _bodies(folded, text, named)
-    if is_weak and not (
-        due or any(body.role != "any" or _ACTS.match(folded, body.mention.end_char) for body in bodies)
-    ):
+    asked = find_asked_bodies(folded, text, named)
+    if is_weak and not (due or any(acts(folded, body) for body in (*asked.named, *asked.left_out))):
         return Restrictions()
     undated = due is None and bool(rules.undated.search(text))
     without = bool(rules.without_duty.search(text) or rules.without_lead.search(text))
-    excluded = None if without else _EXCLUDED.search(_NO_OTHERS.sub(" ", folded))
+    excluded = None if without else _EXCLUDED.search(folded)
+    if excluded and is_left_out(excluded[0], asked.left_out):
+        excluded = None
     return Restrictions(
         intent=intent,
-        bodies=bodies,
-        together=bool(_TOGETHER.search(text)) or _share_the_work(text, bodies),
-        single_body=not bodies and bool(_SINGLE.search(text) or rules.alone.search(text)),
+        bodies=asked.named,
+        together=asked.together,
+        left_out=asked.left_out,
+        with_lead=asked.others_lead,
+        single_body=not asked.named and bool(_SINGLE.search(text) or rules.alone.search(text)),
         due=due,
         unreadable_date=unreadable,
         dated=due is None and not undated and (intent is Intent.TIMELINE or bool(rules.dated.search(text))),
@@ -155,12 +128,12 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         without_duty=bool(rules.without_duty.search(text)),
         without_lead=bool(rules.without_lead.search(text)),
         kinds=find_kinds(text),
-        words=_words(text, titles, bodies, due),
+        words=_words(text, titles, (*asked.named, *asked.left_out), due),
         section_titles=titles,
         section_numbers=numbers,
         item_numbers=items,
         excluded=excluded[0] if excluded else "",
-        unused=(*_unused_bodies(folded, named, bodies), *([] if unreadable else unused_dates(text, due))),
+        unused=(*asked.unused, *([] if unreadable else unused_dates(text, due))),
     )
 
 
@@ -170,65 +143,6 @@ def masked(folded: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         chars[start:end] = " " * (end - start)
     return "".join(chars)
-
-
-def _bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> tuple[AskedBody, ...]:
-    """The bodies outside of the documents named; 湖南省税务局 may begin with the region that names one."""
-    mentions = _outside(folded, named)
-    alone = bool(intent_rules().alone.search(text) or _NO_OTHERS.search(text))
-    asked = [AskedBody(mention, _role(text, folded, mention), alone) for mention in mentions]
-    acts = [body.role != "any" or bool(_ACTS.match(folded, body.mention.end_char)) for body in asked]
-    for i in range(len(asked) - 2, -1, -1):
-        between = folded[asked[i].mention.end_char : asked[i + 1].mention.start_char]
-        if _ENUMERATION.fullmatch(between):
-            role = asked[i].role if asked[i + 1].role == "any" else asked[i + 1].role
-            asked[i : i + 2] = [replace(body, role=role) for body in asked[i : i + 2]]
-            acts[i] = acts[i + 1] = acts[i] or acts[i + 1]
-    with_part = [body for body, acting in zip(asked, acts, strict=True) if acting]
-    chosen = with_part or [body for body in asked if not _is_anyone(body.mention)]
-    return tuple({body.mention.text: body for body in chosen}.values())
-
-
-def _outside(folded: str, named: Sequence[tuple[int, int]]) -> list[BodyMention]:
-    return [
-        mention
-        for mention in find_bodies(folded)
-        if not any(start <= mention.start_char and mention.end_char <= end for start, end in named)
-        and not mention.text.startswith(("其他", "别的"))
-    ]
-
-
-def _is_anyone(mention: BodyMention) -> bool:
-    """Whether a name means no body in particular (各地区, 其他部门); 税务部门 does."""
-    return mention.is_group and all(body.kind in _OF_ANYONE for body in mention.bodies)
-
-
-def _unused_bodies(folded: str, named: Sequence[tuple[int, int]], bodies: Sequence[AskedBody]) -> list[str]:
-    used = {body.mention.text for body in bodies}
-    others = (m.text for m in _outside(folded, named) if not _is_anyone(m))
-    return [text for text in dict.fromkeys(others) if not any(text in name or name in text for name in used)]
-
-
-def _share_the_work(text: str, bodies: Sequence[AskedBody]) -> bool:
-    """Whether the same clause is to give each body another part (民政部牵头、教育部配合)."""
-    if len(bodies) < 2:
-        return False
-    first, last = (end(body.mention.start_char for body in bodies) for end in (min, max))
-    if _EITHER.search(text, first, last):
-        return False
-    roles = [body.role for body in bodies]
-    between = text[min(body.mention.end_char for body in bodies) : last]
-    return len(set(roles)) > 1 or bool(_AND.search(between) or _ALL_OF_THEM.search(text, last))
-
-
-def _role(text: str, folded: str, mention: BodyMention) -> str:
-    """The part: by the words around the name, in brackets too where they widen it (牵头、参与都算)."""
-    own = _OWN.search(text, mention.end_char)
-    before, behind = text[: mention.start_char], text[own.end() if own else mention.end_char :]
-    for name, pattern_before, pattern_behind in intent_rules().roles:
-        if pattern_before.search(before) or pattern_behind.search(behind):
-            return name
-    return "any"
 
 
 def _words(text: str, titles: Sequence[str], bodies: Sequence[AskedBody], due: DueDates | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.restrictions import AskedBody
+from assistant.analysis.asked_bodies import AskedBody
 from assistant.citing import document_name
 from assistant.ledger.phrasing import ListPhrases
 from assistant.ledger.query import LedgerQuery
@@ -31,6 +31,8 @@ def describe_filters(
     filters += [words.section.format(title=title) for title in titles]
     bodies = [_body_words(body, analysis, words) for body in asked.bodies]
     filters += bodies if asked.together else [words.either.join(bodies)] if bodies else []
+    filters += [_left_out_words(body, analysis, words) for body in asked.left_out]
+    filters += [words.with_lead] if asked.with_lead else []
     filters += [words.single_body] if asked.single_body else []
     filters += _due_words(analysis, words)
     filters += [words.dated] if asked.dated else []
@@ -104,7 +106,16 @@ def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library,
     days = sorted({d.due for document in documents for clause in document for d in clause.deadlines})
     if days and wanted.due and not select_rows(library.documents, LedgerFilter(wanted.document_ids, due=wanted.due)):
         said.append(words.other_dates.format(days="、".join(day_words(day, words) for day in days[:_MOST_DAYS])))
-    filters = (*wanted.bodies, wanted.due, wanted.dated, wanted.undated, *wanted.texts, wanted.under, wanted.kinds)
+    filters = (
+        *wanted.bodies,
+        *wanted.left_out,
+        wanted.due,
+        wanted.dated,
+        wanted.undated,
+        *wanted.texts,
+        wanted.under,
+        wanted.kinds,
+    )
     if not said and sum(map(bool, filters)) > 1:
         said.append(words.none_together)
     return [words.none, *said]
@@ -174,6 +185,11 @@ def _body_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) ->
         return words.alone.format(name=name, part=words.part_names[body.role])
     pattern = {Role.LEAD: words.lead, Role.PARTICIPANT: words.participant, Role.ANY: words.any_part}[Role(body.role)]
     return pattern.format(name=name)
+
+
+def _left_out_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) -> str:
+    pattern = words.not_lead if Role(body.role) is Role.LEAD else words.left_out
+    return pattern.format(name=_name(body.mention, analysis))
 
 
 def _due_words(analysis: QueryAnalysis, words: ListPhrases) -> list[str]:

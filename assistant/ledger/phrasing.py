@@ -21,6 +21,9 @@ class ListPhrases:
     lead: str
     participant: str
     any_part: str
+    left_out: str
+    not_lead: str
+    with_lead: str
     either: str
     none_of_body: str
     alone: str
@@ -82,6 +85,9 @@ _CHINESE = ListPhrases(
     lead="由{name}牵头",
     participant="{name}参与（不是牵头单位）",
     any_part="责任单位中有{name}",
+    left_out="写了责任单位而其中没有{name}",
+    not_lead="写了责任单位而不由{name}牵头",
+    with_lead="写了牵头单位",
     either="，或者",
     none_of_body="其中没有{filter}的条款。",
     alone="只由{name}一家{part}",
@@ -118,7 +124,7 @@ _CHINESE = ListPhrases(
     no_body="查找范围内的责任单位没有“{name}”。",
     no_words="查找范围内没有条款写有“{words}”。",
     which_body="请写明是哪个单位，例如“湖南省药监局牵头的任务有哪些”。",
-    excluded="提问里有“{text}”这样的排除条件，台账还不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
+    excluded="提问里的排除条件“{text}”不是责任单位，台账不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
     unused="注意：提问中的{names}没有用作筛选条件，下面的清单可能比所问的宽。",
     filtered_partly="筛选条件：{filters}。列出{count}项。",
     no_section="文件中没有题为“{title}”的部分。",
@@ -143,6 +149,9 @@ _ENGLISH = ListPhrases(
     lead="led by {name}",
     participant="{name} takes part (without leading)",
     any_part="{name} is among the responsible bodies",
+    left_out="bodies are named, but not {name}",
+    not_lead="bodies are named, but not led by {name}",
+    with_lead="a lead is named",
     either=", or ",
     none_of_body="None of them: {filter}.",
     alone="{name} alone {part}",
@@ -180,8 +189,8 @@ _ENGLISH = ListPhrases(
     no_words="No clause of the documents searched says “{words}”.",
     which_body="Please name the body, for example “which tasks does the Hunan drug administration lead”.",
     excluded=(
-        "The question leaves something out (“{text}”), which the ledger can't filter by yet; no list is given, so that "
-        "none is wrong. Ask without it and leave those out."
+        "The question leaves something out (“{text}”) that is no body, so the ledger can't filter by it; no list is "
+        "given, so that none is wrong. Ask without it and leave those out."
     ),
     unused="Note: {names} of the question is no filter here; the list may be wider than asked.",
     filtered_partly="Filtered by: {filters}. {count} listed.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.restrictions import AskedBody
+from assistant.analysis.asked_bodies import AskedBody, is_anyone
 from assistant.analysis.topic import official_words
 from assistant.ledger.rows import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role, select_rows
 from assistant.library import Library
@@ -43,11 +43,15 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
     base = LedgerFilter(
         document_ids=document_ids,
         kinds=asked.kinds or _default_kinds(analysis),
+        left_out=tuple(
+            replace(_body_filter(body, analysis, library), in_person=is_anyone(body.mention)) for body in asked.left_out
+        ),
         single_body=asked.single_body,
         due=DueFilter(asked.due.first, asked.due.last, asked.due.any_year) if asked.due else None,
         dated=asked.dated,
         undated=asked.undated,
         without_duty=asked.without_duty,
+        with_lead=asked.with_lead,
         without_lead=asked.without_lead,
         texts=_texts(analysis, headings),
         under=frozenset(heading.clause_id for heading in headings),
@@ -125,7 +129,7 @@ def _with_official(words: frozenset[str]) -> frozenset[str]:
 
 
 def _body_filter(body: AskedBody, analysis: QueryAnalysis, library: Library) -> BodyFilter:
-    return BodyFilter(body.mention, Role(body.role), body.alone, _scope(analysis, library))
+    return BodyFilter(body.mention, Role(body.role), body.alone, scope=_scope(analysis, library))
 
 
 def _scope(analysis: QueryAnalysis, library: Library) -> Jurisdiction:

@@ -34,12 +34,14 @@ class BodyFilter:
         mention: the body meant.
         role: the part it has.
         alone: no other body has that part (for any part: no other body is named at all).
+        in_person: a member of the group named does not count (郴州市人民政府 for 各市州人民政府).
         scope: level and region it is asked for; anywhere when the question says neither.
     """
 
     mention: BodyMention
     role: Role = Role.ANY
     alone: bool = False
+    in_person: bool = False
     scope: Jurisdiction = ANYWHERE
 
 
@@ -84,11 +86,13 @@ class LedgerFilter:
         document_ids: documents it stands in.
         kinds: kinds of clause; those that assign work when empty.
         bodies: bodies it names, all of them.
+        left_out: bodies of which it names none, though it names some.
         single_body: exactly one body is named as responsible, whichever.
         due: range that one of its deadlines falls into.
         dated: it prints a deadline.
         undated: it prints none.
         without_duty: its bracket names nobody, or there is none.
+        with_lead: it names a lead.
         without_lead: it names responsible bodies and no lead.
         texts: each a set of alternatives, of which its text must hold one (folded).
         under: clause ids of which it stands under one (a chapter's heading).
@@ -98,11 +102,13 @@ class LedgerFilter:
     document_ids: frozenset[str] = frozenset()
     kinds: frozenset[ClauseKind] = frozenset()
     bodies: tuple[BodyFilter, ...] = ()
+    left_out: tuple[BodyFilter, ...] = ()
     single_body: bool = False
     due: DueFilter | None = None
     dated: bool = False
     undated: bool = False
     without_duty: bool = False
+    with_lead: bool = False
     without_lead: bool = False
     texts: tuple[frozenset[str], ...] = ()
     under: frozenset[str] = frozenset()
@@ -157,6 +163,8 @@ def _row(clause: Clause, stands_in: Jurisdiction, wanted: LedgerFilter) -> Ledge
     deadlines = tuple(d for d in clause.deadlines if wanted.due is None or wanted.due.admits(d))
     if not deadlines and (wanted.dated or wanted.due is not None):
         return None
+    if any(any(_names_of(clause, body, stands_in)) for body in wanted.left_out):
+        return None
     named: list[NamedBody] = []
     for body in wanted.bodies:
         found = next(_names_of(clause, body, stands_in), None)
@@ -171,6 +179,8 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
         return False
     if wanted.under and not any(clause.clause_id.startswith(f"{above}.") for above in wanted.under):
         return False
+    if wanted.left_out and clause.duty is None:
+        return False
     if wanted.single_body and len(_responsible(clause)) != 1:
         return False
     if not _lacks_what_it_should(clause, wanted):
@@ -181,6 +191,8 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
 
 def _lacks_what_it_should(clause: Clause, wanted: LedgerFilter) -> bool:
     if wanted.undated and clause.deadlines:
+        return False
+    if wanted.with_lead and not clause.leads:
         return False
     if wanted.without_duty and clause.duty is not None:
         return False
@@ -203,7 +215,8 @@ def _names_of(clause: Clause, wanted: BodyFilter, stands_in: Jurisdiction) -> It
             continue
         for name in names:
             match = _match(wanted.mention, name, stands_in, wanted.scope)
-            if match is not None and match.relation in _COUNTED:
+            counted = _COUNTED - {Relation.MEMBER} if wanted.in_person else _COUNTED
+            if match is not None and match.relation in counted:
                 yield NamedBody(name, role, match)
 
 

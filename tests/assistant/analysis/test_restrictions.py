@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from assistant.analysis.analyse import analyse
+from assistant.analysis.asked_bodies import AskedBody
 from assistant.analysis.due_dates import DueDates
-from assistant.analysis.restrictions import AskedBody, Restrictions
+from assistant.analysis.restrictions import Restrictions
 from tests.assistant.library import cases, library
 
 _TODAY = "2022-07-01"
-_FLAGS = ("together", "single_body", "dated", "undated", "without_duty", "without_lead")
+_FLAGS = ("together", "single_body", "dated", "undated", "without_duty", "with_lead", "without_lead")
 
 
 def _restrictions(question: str, today: str = _TODAY) -> Restrictions:
@@ -32,6 +33,7 @@ def _found(asked: Restrictions) -> dict[str, Any]:
     parts = {
         "intent": asked.intent.value,
         "bodies": [_body(body) for body in asked.bodies],
+        "left_out": [_body(body) for body in asked.left_out],
         "due": _range(asked.due) if asked.due else "",
         "any_year": asked.due is not None and asked.due.any_year,
         "unreadable": asked.unreadable_date,

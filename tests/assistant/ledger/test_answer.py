@@ -1,6 +1,7 @@
 """Lists, counts and timelines over the fictitious library: complete, cited, and what they were filtered on."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from assistant.ledger.answer import StructuredAnswerer, is_structured
 from assistant.ledger.rows import WORK_KINDS
 from assistant.library import Library
 from assistant.model import Answer
+from ingest.model import Clause, ClauseKind
 from ingest.parser import parse_document
-from tests.assistant.library import ask, library, said
+from tests.assistant.library import ask, documents, library, said
 
 _ROW = re.compile(r"^- .*$", re.MULTILINE)
 
@@ -201,9 +203,32 @@ def test_count_is_divided_by_part_and_among_bodies() -> None:
     )
 
 
-@pytest.mark.parametrize("question", ["除民政部外其他部门牵头的任务有哪些？", "不是民政部牵头的任务有哪些？"])
-def test_exclusion_is_refused_and_not_turned_round(question: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "filter_said", "fits"),
+    [
+        (
+            "除民政部外其他部门牵头的任务有哪些？",
+            "不由民政部牵头；写了牵头单位",
+            lambda c: c.leads and "民政部" not in c.leads,
+        ),
+        ("不是民政部牵头的任务有哪些？", "不由民政部牵头", lambda c: c.duty and "民政部" not in c.leads),
+        (
+            "责任单位没有列民政部的任务有几项？",
+            "其中没有民政部",
+            lambda c: c.duty and "民政部" not in (*c.leads, *c.participants),
+        ),
+    ],
+)
+def test_bodies_left_out_are_left_out(question: str, filter_said: str, fits: Callable[[Clause], bool]) -> None:
     answer = ask(question)
+    assert filter_said in said(answer)
+    work = [c for document in documents() for c in document if c.kind in WORK_KINDS - {ClauseKind.PRINCIPLE}]
+    assert _ids(answer) == [clause.clause_id for clause in work if fits(clause)]
+    assert 0 < len(_ids(answer)) < len(work)
+
+
+def test_exclusion_of_anything_but_a_body_is_refused_and_not_turned_round() -> None:
+    answer = ask("除试点地区以外，民政部牵头的任务有哪些？")
     assert answer.refused
     assert "排除条件" in said(answer)
 
