@@ -9,10 +9,11 @@ from ingest.bodies import BodyKind
 from ingest.body_names import BodyMention, find_bodies
 
 _TOGETHER = re.compile(
-    r"[两二三四几]家(?:共同|联合|一起|一块儿?|一同)?牵头|(?:共同|联合|联名|一起|一块儿?|一同|并列|合伙)(?:来)?(?:牵头|负责)(?!(?:的)?[也都]算)"
-    r"|jointly|together"
+    r"[两二三四几]家(?:共同|联合|一起|一块儿?|一同)?牵头"
+    r"|(?:共同|联合|联名|一起|一块儿?|一同|并列|合伙)来?(?:牵头|负责|参与|承担|配合)(?!的?[也都]算)"
+    r"|同时(?:由|有|含|包[含括]|写有|列有|列了)|既(?:有|由|是|含)[^,。;?]{2,14}又|jointly|together"
 )
-_ENUMERATION = re.compile(r"\s*(?:[、和与及跟或]|以及|或者|and|or|,)\s*(?:the\b\s*)?")
+_ENUMERATION = re.compile(r"\s*(?:[、和与及跟或]|以及|或者|又(?:有|由|是|含)?|and|or|,)\s*(?:the\b\s*)?")
 # 民政部牵头、教育部配合的: both hold; not 民政部牵头的和教育部配合的, which lists either.
 _EITHER = re.compile(r"[的或]|\bor\b")
 # The asker's own body, told before: 我们局, 本单位.
@@ -24,7 +25,7 @@ _ACTS = re.compile(
 )
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
-_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}都(?:是|列为|作为|列在|在|算)?(?:参与|牵头|负责|有份)")
+_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:是|为|被?列为|作为|列在|在|算)?(?:参与|牵头|负责|责任|有份)")
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 # 没有列财政部的, 不含财政部, 不是财政部牵头的; 除财政部牵头的以外.
 _LEFT_OUT = re.compile(
@@ -130,13 +131,16 @@ def _left_out(text: str, mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """The bodies that a word of negation or exception stands by; of an enumeration all."""
     spans = [match.span() for match in _EXCEPT.finditer(text)]
     found: list[BodyMention] = []
+    run: list[BodyMention] = []
     for mention in mentions:
+        run = [*run, mention] if run and _enumerated(text, run[-1], mention) else [mention]
         start, end = mention.start_char, mention.end_char
-        if (
+        if _LEFT_OUT_BEHIND.match(text[end:]):
+            found += run
+        elif (
             _LEFT_OUT.search(text[:start])
-            or _LEFT_OUT_BEHIND.match(text[end:])
             or any(first <= start and end <= last for first, last in spans)
-            or (found and found[-1].end_char < start and _enumerated(text, found[-1], mention))
+            or (run[:-1] and run[-2] in found)
         ):
             found.append(mention)
     return found
