@@ -40,6 +40,8 @@ _EXCEPT = re.compile(
     r"(?:除了?|撇开|去掉|排除|剔除)[^,。;?]{1,40}?(?:以?外|之外|的?(?=[,。;?])|$)"
     r"|\b(?:except|other than|excluding|not led by)\b[^,.;?]*"
 )
+# Of the bodies left out, too, the lead is meant: 牵头单位既不是公安部也不是司法部.
+_LEADS_BEFORE = re.compile(r"牵头(?:单位|部门|方)[^,。;?]{0,24}$")
 _OTHERS_LEAD = re.compile(r"(?:其他|别的|其它)[^,。;?]{0,6}牵头|还有(?:谁|哪[些个](?:部门|单位))[^,。;?]{0,2}牵头")
 _ONLY = re.compile(r"(?:(?<!是不)(?:只|仅|单|光)(?:仅)?(?:有|由|是|归|列了|写了|点了|给了))$")
 
@@ -88,7 +90,7 @@ def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) 
     """
     mentions = _outside(folded, named)
     absent = _left_out(text, mentions)
-    left_out = [AskedBody(m, "lead" if _role(text, folded, m) == "lead" else "any", alone=False) for m in absent]
+    left_out = [AskedBody(m, "lead" if _leads(text, folded, m) else "any", alone=False) for m in absent]
     asked = _with_part(folded, text, [mention for mention in mentions if mention not in absent])
     return AskedBodies(
         asked,
@@ -180,6 +182,11 @@ def _share_the_work(text: str, bodies: Sequence[AskedBody]) -> bool:
     roles = [body.role for body in bodies]
     between = text[min(body.mention.end_char for body in bodies) : last]
     return len(set(roles)) > 1 or bool(_AND.search(between) or _ALL_OF_THEM.search(text, last))
+
+
+def _leads(text: str, folded: str, mention: BodyMention) -> bool:
+    """Whether a body left out is left out as lead only."""
+    return _role(text, folded, mention) == "lead" or bool(_LEADS_BEFORE.search(text[: mention.start_char]))
 
 
 def _role(text: str, folded: str, mention: BodyMention) -> str:
