@@ -2,7 +2,7 @@
 and its twins in other documents."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +37,9 @@ _SILENT_SCORE = 0.52
 # One that scores less than this share must also hold this share of the topic's words.
 _SURE_SCORE = 0.65
 _LEAST_SHARED = 0.12
+# Of documents that one name stands for, one answers beside the best when it scores and shares these parts of the best's.
+_ALIKE_SCORE = 0.8
+_ALIKE_COVERAGE = 0.5
 _MOST_OF_ONE_NAME = 3
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
@@ -103,6 +106,10 @@ class Selector:
         of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         least = _SILENT_SCORE * ranking.candidates[0].score
         candidates = [found if self._speaks(analysis, found, least) else [] for found in of_sides]
+        for mention in analysis.scope.mentions:
+            shared = [i for i, side in enumerate(sides) if side < mention.documents and candidates[i]]
+            for i in set(shared) - self._alike(analysis, {i: candidates[i][0] for i in shared}):
+                candidates[i] = []
         silent = _silent(analysis, sides, candidates)
         chosen: list[Candidate] = []
         clauses = self._library.clauses
@@ -113,6 +120,29 @@ class Selector:
         ):
             chosen += [best, *self._better_child(best, ranking)]
         return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
+
+    def _alike(self, analysis: QueryAnalysis, best_of: Mapping[int, Candidate]) -> set[int]:
+        """Of documents that one name stands for (国家) those whose best clause is about as much of the matter as any's.
+
+        Where some print what is asked for, the others don't count.
+        """
+        clauses = self._library.clauses
+        printing = {
+            i: best
+            for i, best in best_of.items()
+            if expected_kinds(analysis) and self._support.supports(clauses[best.clause_id], analysis)
+        }
+        meant = printing or best_of
+        scores = {i: best.score for i, best in meant.items()}
+        shares = {i: self._support.clause_coverage(analysis, clauses[best.clause_id]) for i, best in meant.items()}
+        first = max(scores, key=lambda i: scores[i], default=None)
+        return {
+            i
+            for i in meant
+            if first is not None
+            and scores[i] >= _ALIKE_SCORE * scores[first]
+            and shares[i] >= _ALIKE_COVERAGE * shares[first]
+        }
 
     def _all_documents(self, analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
         """Every document, the oldest first, for a comparison of all levels or years that names none."""
@@ -206,8 +236,8 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
 
 
 def _apart(side: frozenset[str], analysis: QueryAnalysis) -> list[frozenset[str]]:
-    """A name that fits a few documents stands for each of them, where a number or date is compared (2021年方案)."""
-    if not 1 < len(side) <= _MOST_OF_ONE_NAME or AnswerKind.COMPARISON not in analysis.expectation.kinds:
+    """A name that fits a few documents stands for each of them (2021年方案)."""
+    if not 1 < len(side) <= _MOST_OF_ONE_NAME:
         return [side]
     return [frozenset({document_id}) for document_id in sorted(side)]
 

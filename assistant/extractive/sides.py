@@ -14,8 +14,8 @@ from assistant.values.choice import choose_values, value_contexts
 from assistant.values.finding import DATE
 from ingest.normalize import fold
 
-# A date is of the matter compared when its words hold this share of the topic.
-_DATE_COVERAGE = 0.2
+# A date is of the matter compared when its words hold this share of what all that is quoted holds of the topic.
+_DATE_SHARE = 0.34
 
 
 def make_sides(
@@ -32,10 +32,11 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
     folded, topic, coverage = fold(clause.text), analysis.topic.bare, support.coverage_for(analysis)
     dated = replace(analysis, expectation=Expectation(frozenset({AnswerKind.DATE})))
     own = {context.value: context.own for context in value_contexts(clause, dated.expectation, with_baselines=True)}
+    least = _DATE_SHARE * coverage(topic, "\n".join(folded[q.start_char : q.end_char] for q in finding.quotes))
     on_topic = [
         value.text
         for value in choose_values(clause, finding.quotes, dated, coverage).values
-        if value in own and coverage(topic, folded[own[value].start_char : own[value].end_char]) >= _DATE_COVERAGE
+        if value in own and coverage(topic, folded[own[value].start_char : own[value].end_char]) >= least > 0
     ]
     bracket = duty_span(clause)
     return Side(
