@@ -1,6 +1,6 @@
 """Citations: numbered verbatim quotes of clauses, and what a reader calls the place they stand at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.library import Library
 from assistant.model import Citation
@@ -29,9 +29,14 @@ def short_name(document: Document) -> str:
     return f"《{meta.title}》"
 
 
+def marks(numbers: Iterable[int]) -> str:
+    """The marks of citations, as printed: [1][2]."""
+    return "".join(f"[{n}]" for n in numbers)
+
+
 def marks_of(cited: Sequence[Citation]) -> str:
     """The marks of citations, as printed: [1][2]."""
-    return "".join(f"[{citation.n}]" for citation in cited)
+    return marks(citation.n for citation in cited)
 
 
 def numbers_of(cited: Sequence[Citation]) -> tuple[int, ...]:

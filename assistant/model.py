@@ -68,10 +68,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """What an answer also says as a table: rows as wide as ``headers``; cells hold citation marks."""
+    """What an answer also says as a table.
+
+    Attributes:
+        headers: one a column.
+        rows: as wide as ``headers``; cells hold citation marks.
+        citations: for each row the numbers of the citations that prove it.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    citations: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

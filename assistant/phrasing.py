@@ -33,6 +33,13 @@ class Phrases:
     compared_counterparts: str
     no_lead: str
     compared_none: str
+    compared_no_lead: str
+    gap_more: str
+    gap_equal: str
+    gap_later: str
+    gap_same_day: str
+    months: str
+    days: str
     table_headers: tuple[str, ...]
     incomplete: str
     premise_number: str
@@ -89,6 +96,13 @@ _CHINESE = Phrases(
     compared_counterparts="为各级职能相应的机构",
     no_lead="没有写牵头单位",
     compared_none="没有写",
+    compared_no_lead="没有写牵头（{responsible}）",
+    gap_more="相差{size}：{less}；{more}。",
+    gap_equal="两份文件的数值相同：{less}；{more}。",
+    gap_later="相差{size}：{less}；{more}，更晚。",
+    gap_same_day="两份文件的时限相同：{less}；{more}。",
+    months="{count}个月",
+    days="{count}天",
     table_headers=("文件", "条款", "要求", "时限", "责任单位"),
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
@@ -155,6 +169,13 @@ _ENGLISH = Phrases(
     compared_counterparts="they are counterparts of each level",
     no_lead="No lead is printed",
     compared_none="none printed",
+    compared_no_lead="no lead printed ({responsible})",
+    gap_more="They are {size} apart: {less}; {more}.",
+    gap_equal="The numbers are the same: {less}; {more}.",
+    gap_later="They are {size} apart: {less}; {more}, which is later.",
+    gap_same_day="The deadlines are the same: {less}; {more}.",
+    months="{count} months",
+    days="{count} days",
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",

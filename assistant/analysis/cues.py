@@ -47,11 +47,14 @@ _NOT_PREDICATE = r"(?!(?:印发|发布|出台|下发|公布)的?(?:吧|吗|么|�
 _NOT_DUE = (
     r"(?!\s*(?:[到至](?:19|20)\d\d年)?(?:(?:之|以)?[内后间]|要|就)*(?:到期|过期|截止|交账|时限|期限))(?!(?:之|以)后)"
 )
-_YEAR = re.compile(
-    _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
+_A_YEAR = (
+    r"(?P<year>(?:19|20)\d\d)年(?:度|份)?"
     r"(?!\s*(?:版|[才就要内]{0,2}(?:到期|截止|过期|期满)|年?底|末|前|以前|之前|起|以来|[上下]半年|第?[一二三四1-4]季度"
-    r"|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE + _NOT_DUE + _NOT_PREDICATE
+    r"|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE
 )
+_YEAR = re.compile(_DATE_BEFORE + _A_YEAR)
+# 从2020年到2021年 names documents of both years, where there are such.
+_LAST_YEAR = re.compile(r"(?<=[12]\d{3}年[到至])" + _A_YEAR)
 _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?!份)(?:\d{1,2}[日号])?"
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬|[到至~—-]\s*(?:\d+[年月]|(?:今|明|当)年)))"
@@ -177,8 +180,8 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             year = int(match["year"])
             yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))
-    for match in _SHORT_YEAR.finditer(text):
-        documents = frozenset(c.document_id for c in cards if 2000 + int(match["year"]) in c.years)
+    for match in (*_LAST_YEAR.finditer(text), *_SHORT_YEAR.finditer(text)):
+        documents = frozenset(c.document_id for c in cards if 2000 + int(match["year"]) % 100 in c.years)
         if documents:
             yield _cue(CueKind.YEAR, match, documents)
 

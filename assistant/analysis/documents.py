@@ -61,7 +61,7 @@ _FILLERS = re.compile(
     r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
 )
 _COORDINATION = re.compile(
-    r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
+    r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|再?[到至]|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
 )
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.

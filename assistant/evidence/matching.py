@@ -9,6 +9,8 @@ from ingest.tokens import bigrams
 
 # Candidates a side: with four documents, 4^4 combinations are still instant; more sides get fewer each.
 _PER_SIDE = 4
+# Where none of them prints what is asked for, the first of these that does takes the place of the last.
+_MOST_LOOKED_AT = 20
 _MOST_COMBINATIONS = 2000
 # How much likeness among the clauses counts beside their scores.
 _LIKENESS_WEIGHT = 0.25
@@ -32,8 +34,9 @@ def match_sides(
     while per_side > 1 and per_side ** len(sides) > _MOST_COMBINATIONS:
         per_side -= 1
     top = max(side[0].score for side in sides) or 1.0
-    texts = {c.clause_id: _weights(c, library) for side in sides for c in side[:per_side]}
-    answered = {c.clause_id: answers(c) for side in sides for c in side[:per_side]}
+    nearest = [_nearest(side, per_side, answers) for side in sides]
+    texts = {c.clause_id: _weights(c, library) for side in nearest for c in side}
+    answered = {c.clause_id: answers(c) for side in nearest for c in side}
 
     def worth(chosen: tuple[Candidate, ...]) -> float:
         near = sum(candidate.score / top for candidate in chosen) / len(chosen)
@@ -42,7 +45,17 @@ def match_sides(
         answering = sum(answered[candidate.clause_id] for candidate in chosen) / len(chosen)
         return near + _LIKENESS_WEIGHT * alike + _ANSWERING_WEIGHT * answering
 
-    return max(product(*(side[:per_side] for side in sides)), key=worth)
+    return max(product(*nearest), key=worth)
+
+
+def _nearest(side: Sequence[Candidate], count: int, answers: Callable[[Candidate], bool]) -> list[Candidate]:
+    """The first candidates; where none of them answers, the first that does beside all but the last of them."""
+    first = list(side[:count])
+    if not any(map(answers, first)):
+        answering = next(filter(answers, side[count:_MOST_LOOKED_AT]), None)
+        if answering is not None:
+            first[count - 1 :] = [answering]
+    return first
 
 
 def _weights(candidate: Candidate, library: Library) -> dict[str, float]:

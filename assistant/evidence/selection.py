@@ -37,7 +37,7 @@ _SILENT_SCORE = 0.52
 # One that scores less than this share must also hold this share of the topic's words.
 _SURE_SCORE = 0.65
 _LEAST_SHARED = 0.12
-# Of documents that one name stands for, one answers beside the best when it scores and shares these parts of the best's.
+# Of documents that one name stands for, one answers beside the best when it reaches these parts of its score and share.
 _ALIKE_SCORE = 0.8
 _ALIKE_COVERAGE = 0.5
 _MOST_OF_ONE_NAME = 3

@@ -11,6 +11,7 @@ from assistant.evidence.support import Support
 from assistant.extractive.comparing import describe_differences, tabulate
 from assistant.extractive.correcting import judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any
+from assistant.extractive.gaps import describe_gap
 from assistant.extractive.sides import make_sides
 from assistant.library import Library
 from assistant.model import AnswerTable, Citation, Statement
@@ -21,7 +22,6 @@ from ingest.normalize import fold
 from ingest.sentences import Span
 
 _MARK = "[{n}]"
-_CITED = re.compile(r"\[(\d+)\]")
 _LEVELS = tuple(Level)
 # A bracket of several sentences says more than names (以下工作均需…负责); what follows the names is quoted, too.
 _BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
@@ -52,8 +52,8 @@ class ExtractiveAnswerer:
         sides = []
         if selection.form is Form.COMPARISON:
             sides = make_sides(findings, analysis, self._library, self._support, book)
-        lines = describe_differences(sides, analysis, words)
-        statements += [Statement(line, tuple(dict.fromkeys(map(int, _CITED.findall(line))))) for line in lines]
+        statements += describe_differences(sides, analysis, words)
+        statements += describe_gap(sides, analysis, words)
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
         else:

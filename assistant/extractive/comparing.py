@@ -3,18 +3,28 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.model import AnswerTable
+from assistant.citing import marks
+from assistant.model import AnswerTable, Statement
 from assistant.phrasing import Phrases
 from ingest.body_matching import match_function
 from ingest.body_names import read_body
 from ingest.normalize import fold
 
-_ASKS_DEADLINE = re.compile(r"什么时候|何时|时间节点|日期|哪[年天月]|几月|年底|\bwhen\b|deadline")
 # What stands before the number: 力争达到, 压缩至.
 _DIRECTION = re.compile(r"^[^\d一二两三四五六七八九十百半]+(?=[\d一二两三四五六七八九十百半])")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWork:
+    """What is due: the date as printed, the last day it means (None where nothing tells), and the words it is of."""
+
+    text: str
+    due: date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +35,26 @@ class Side:
         name: what the answer calls the document for short.
         label: label of the clause.
         values: numbers asked for, as printed.
-        deadlines: dates printed in what is quoted, with their years.
+        dated: what is due by the dates printed in what is quoted.
         leads: leading bodies.
         responsible: other bodies.
-        marks: citation marks of what is quoted.
-        duty_mark: citation mark of the bracket; empty without one.
+        cited: numbers of the citations of what is quoted.
+        duty_cited: number of the citation of the bracket; empty without one.
     """
 
     name: str
     label: str
     values: tuple[str, ...]
-    deadlines: tuple[str, ...]
+    dated: tuple[DatedWork, ...]
     leads: tuple[str, ...]
     responsible: tuple[str, ...]
-    marks: str
-    duty_mark: str
+    cited: tuple[int, ...]
+    duty_cited: tuple[int, ...]
+
+    @property
+    def deadlines(self) -> tuple[str, ...]:
+        """The dates, each once."""
+        return tuple(dict.fromkeys(work.text for work in self.dated))
 
 
 def tabulate(sides: Sequence[Side], words: Phrases) -> AnswerTable:
@@ -47,34 +62,33 @@ def tabulate(sides: Sequence[Side], words: Phrases) -> AnswerTable:
     rows = [
         (
             side.name,
-            f"{side.label}{side.marks}",
+            f"{side.label}{marks(side.cited)}",
             "、".join(side.values) or "—",
             "、".join(side.deadlines) or "—",
-            _responsible(side, words) or "—",
+            _responsible(side, words) + marks(side.duty_cited) or "—",
         )
         for side in sides
     ]
-    return AnswerTable(words.table_headers, tuple(rows))
+    return AnswerTable(words.table_headers, tuple(rows), tuple((*side.cited, *side.duty_cited) for side in sides))
 
 
 def _responsible(side: Side, words: Phrases) -> str:
+    """Who leads, else who is responsible; empty where nobody is named."""
     if side.leads:
-        return words.leads.format(names="、".join(side.leads)) + side.duty_mark
-    return words.responsible.format(names="、".join(side.responsible)) + side.duty_mark if side.responsible else ""
+        return words.leads.format(names="、".join(side.leads))
+    return words.responsible.format(names="、".join(side.responsible)) if side.responsible else ""
 
 
-def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[str]:
+def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[Statement]:
     """Return a sentence for each thing asked about that the sides state, in the order value, deadline, bodies.
 
     A question for differences at large is told of deadlines and leads where any side prints one.
     """
     kinds = analysis.expectation.kinds
-    has_values = AnswerKind.NUMBER in kinds and any(side.values for side in sides)
-    asks_date = AnswerKind.DATE in kinds and (not has_values or bool(_ASKS_DEADLINE.search(analysis.folded)))
-    asks_body = AnswerKind.BODY in kinds
-    at_large = not (AnswerKind.NUMBER in kinds or asks_date or asks_body)
+    asks_value, asks_date, asks_body = (kind in kinds for kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY))
+    at_large = not (asks_value or asks_date or asks_body)
     said = []
-    if has_values:
+    if asks_value and any(side.values for side in sides):
         said.append(_line(words.compared_values, sides, lambda side: side.values, _same_values, words))
     if (asks_date or at_large) and any(side.deadlines for side in sides):
         said.append(_line(words.compared_deadlines, sides, lambda side: side.deadlines, _same_texts, words))
@@ -91,12 +105,14 @@ def _line(
     words: Phrases,
     *,
     duty: bool = False,
-) -> str:
+) -> Statement:
     parts = []
     for side in sides:
-        marks = side.duty_mark if duty else side.marks
+        cited = side.duty_cited if duty else side.cited
         said = "、".join(facet(side)) or words.compared_none
-        parts.append(words.compared_side.format(name=side.name, said=said, marks=marks))
+        if duty and not side.leads and side.responsible:
+            said = words.compared_no_lead.format(responsible=_responsible(side, words))
+        parts.append(words.compared_side.format(name=side.name, said=said, marks=marks(cited)))
     printed = [facet(side) for side in sides]
     verdict = words.compared_same if all(printed) and same(printed) else words.compared_different
     if duty and verdict == words.compared_same and not _same_texts(printed):
@@ -107,7 +123,8 @@ def _line(
         and set.intersection(*(set(map(fold, part)) for part in printed))
     ):
         verdict = words.compared_partly
-    return pattern.format(sides=words.value_separator.join(parts), verdict=verdict)
+    numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if duty else side.cited))
+    return Statement(pattern.format(sides=words.value_separator.join(parts), verdict=verdict), tuple(numbers))
 
 
 def _same_values(printed: Iterable[tuple[str, ...]]) -> bool:

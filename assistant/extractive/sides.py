@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
-from assistant.citing import CitationBook, marks_of, short_name
+from assistant.citing import CitationBook, numbers_of, short_name
 from assistant.evidence.support import Support
-from assistant.extractive.comparing import Side
+from assistant.extractive.comparing import DatedWork, Side
 from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
 from assistant.values.choice import choose_values, value_contexts
@@ -33,8 +33,9 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
     dated = replace(analysis, expectation=Expectation(frozenset({AnswerKind.DATE})))
     own = {context.value: context.own for context in value_contexts(clause, dated.expectation, with_baselines=True)}
     least = _DATE_SHARE * coverage(topic, "\n".join(folded[q.start_char : q.end_char] for q in finding.quotes))
-    on_topic = [
-        value.text
+    days = {deadline.text: deadline.due for deadline in clause.deadlines}
+    dated_work = [
+        DatedWork(value.text, days.get(value.text), folded[own[value].start_char : own[value].end_char])
         for value in choose_values(clause, finding.quotes, dated, coverage).values
         if value in own and coverage(topic, folded[own[value].start_char : own[value].end_char]) >= least > 0
     ]
@@ -43,9 +44,9 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
         name=short_name(library.documents[clause.document_id]),
         label=clause.label,
         values=tuple(dict.fromkeys(v.text for v in finding.choice.values if not DATE.search(fold(v.text)))),
-        deadlines=tuple(dict.fromkeys(on_topic)),
+        dated=tuple(dated_work),
         leads=clause.leads,
         responsible=clause.participants,
-        marks=marks_of([book.cite(clause, span) for span in finding.quotes]),
-        duty_mark=marks_of([book.cite(clause, bracket)]) if bracket else "",
+        cited=numbers_of([book.cite(clause, span) for span in finding.quotes]),
+        duty_cited=numbers_of([book.cite(clause, bracket)]) if bracket else (),
     )

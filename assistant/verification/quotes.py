@@ -8,9 +8,6 @@ from assistant.library import Library
 from assistant.model import AnswerTable, Citation, Statement
 
 _MARK = re.compile(r"\[\d+\]")
-_NUMBER = re.compile(r"\[(\d+)\]")
-# No text of a document holds these (parsed text has no control characters but line ends and tabs).
-_ROW, _CELL_END = "\x1e", "\x1f"
 _PIECE = re.compile(r"\[\d+\]|[“”]|[^“”\[]+|\[")
 
 
@@ -31,35 +28,36 @@ def keep_proven(
 
     Statements that cite nothing stay: they say what was looked at, not what a document says.
     """
-    proven = {citation.n: citation for citation in citations if is_verbatim(citation, library)}
-    kept = [statement for statement in statements if all(n in proven for n in statement.citations)]
-    used = dict.fromkeys(n for statement in kept for n in statement.citations)
-    numbers = {old: new for new, old in enumerate(used, start=1)}
-    return (
-        tuple(_renumber(statement, numbers) for statement in kept),
-        tuple(replace(proven[old], n=new) for old, new in numbers.items()),
-    )
+    _, kept, proven = keep_proven_rows(AnswerTable((), (), ()), statements, citations, library)
+    return kept, proven
 
 
 def keep_proven_rows(
     table: AnswerTable, statements: Sequence[Statement], citations: Sequence[Citation], library: Library
 ) -> tuple[AnswerTable, tuple[Statement, ...], tuple[Citation, ...]]:
     """Do the same for an answer with a table, whose rows cite like statements and are read first."""
-    lines = [_CELL_END.join(row) for row in table.rows]
-    rows = [Statement(_ROW + line, tuple(dict.fromkeys(map(int, _NUMBER.findall(line))))) for line in lines]
-    kept, proven = keep_proven([*rows, *statements], citations, library)
-    cells = tuple(tuple(s.text.removeprefix(_ROW).split(_CELL_END)) for s in kept if s.text.startswith(_ROW))
-    return replace(table, rows=cells), tuple(s for s in kept if not s.text.startswith(_ROW)), proven
-
-
-def _renumber(statement: Statement, numbers: dict[int, int]) -> Statement:
-    if all(old == new for old, new in numbers.items()):
-        return statement
-    text = "".join(
-        part if number is None else f"[{numbers.get(number, number)}]"
-        for part, number in _split_at_marks(statement.text)
+    proven = {citation.n: citation for citation in citations if is_verbatim(citation, library)}
+    rows = [row for row in zip(table.rows, table.citations, strict=True) if proven.keys() >= set(row[1])]
+    kept = [statement for statement in statements if proven.keys() >= set(statement.citations)]
+    used = dict.fromkeys(n for cited in (*(cited for _, cited in rows), *(s.citations for s in kept)) for n in cited)
+    numbers = {old: new for new, old in enumerate(used, start=1)}
+    return (
+        AnswerTable(
+            table.headers,
+            tuple(tuple(_renumber(cell, numbers) for cell in row) for row, _ in rows),
+            tuple(tuple(numbers[n] for n in cited) for _, cited in rows),
+        ),
+        tuple(Statement(_renumber(s.text, numbers), tuple(numbers[n] for n in s.citations)) for s in kept),
+        tuple(replace(proven[old], n=new) for old, new in numbers.items()),
     )
-    return Statement(text, tuple(numbers[n] for n in statement.citations))
+
+
+def _renumber(text: str, numbers: dict[int, int]) -> str:
+    if all(old == new for old, new in numbers.items()):
+        return text
+    return "".join(
+        part if number is None else f"[{numbers.get(number, number)}]" for part, number in _split_at_marks(text)
+    )
 
 
 def _split_at_marks(text: str) -> Iterator[tuple[str, int | None]]:

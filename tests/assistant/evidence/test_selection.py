@@ -50,6 +50,14 @@ def test_comparison_takes_one_clause_a_side_in_the_order_asked(question: str, id
     assert (selection.form, _ids(selection)) == (Form.COMPARISON, ids)
 
 
+def test_documents_of_one_name_answer_side_by_side_where_they_speak_of_the_matter() -> None:
+    selection = _select("电子证照要推广到多少类，安徽和贵阳各是怎么要求的？")
+    assert {"anhui-2021#1.2", "anhui-2023#1.2"} <= set(_ids(selection))
+    selection = _select("免收高速公路通行费，安徽和国家的文件各怎么说？")
+    assert {i.split("#")[0] for i in _ids(selection)} <= {"guofa-2021-15", "anhui-2021", "anhui-2023"}
+    assert "guofa-2021-15#1.2" in _ids(selection)
+
+
 def test_comparison_names_the_side_that_is_not_held() -> None:
     selection = _select("比较成都市2021年方案、武侯区2022年方案、国办发〔2018〕66号对加装电梯的规定")
     assert [text.startswith("国办发〔2018〕66号") for text in selection.missing] == [True]

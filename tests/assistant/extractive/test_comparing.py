@@ -4,7 +4,7 @@ import pytest
 
 from assistant.analysis.analyse import analyse
 from assistant.evidence.selection import compared_documents
-from assistant.extractive.comparing import Side, describe_differences, tabulate
+from assistant.extractive.comparing import DatedWork, Side, describe_differences, tabulate
 from assistant.model import Language
 from assistant.phrasing import phrases
 from tests.assistant.library import ask, library, said
@@ -14,6 +14,7 @@ _EN = phrases(Language.ENGLISH)
 _VALUE = "两份文件要求几个工作日？"
 _DEADLINE = "两份文件要求什么时候完成？"
 _LEAD = "两份文件的牵头单位是谁？"
+_NAMES = ("甲", "乙", "丙", "A", "B")
 _AT_LARGE = "两份文件有什么不同？"
 
 
@@ -25,11 +26,13 @@ def _side(
     leads: tuple[str, ...] = (),
     responsible: tuple[str, ...] = (),
 ) -> Side:
-    return Side(name, "一、1", values, deadlines, leads, responsible, f"[{name}]", f"[{name}责]" if leads else "")
+    dated = tuple(DatedWork(text) for text in deadlines)
+    n = _NAMES.index(name) + 1
+    return Side(name, "一、1", values, dated, leads, responsible, (n,), (10 + n,) if leads else ())
 
 
 def _said(question: str, *sides: Side) -> list[str]:
-    return describe_differences(sides, analyse(question, ()), _ZH)
+    return [statement.text for statement in describe_differences(sides, analyse(question, ()), _ZH)]
 
 
 @pytest.mark.parametrize(
@@ -48,18 +51,18 @@ def test_values_are_the_same_whatever_their_direction_words(
 ) -> None:
     [line] = _said(_VALUE, _side("甲", values=first), _side("乙", values=second))
     assert line.startswith("数值对比：") and line.endswith(f"；{verdict}。")
-    assert f"甲：{'、'.join(first)}[甲]" in line
+    assert f"甲：{'、'.join(first)}[1]" in line
 
 
 def test_silence_of_one_document_is_said() -> None:
     [line] = _said(_VALUE, _side("甲", values=("5个工作日",)), _side("乙"))
-    assert line == "数值对比：甲：5个工作日[甲]；乙：没有写[乙]；各方不同。"
+    assert line == "数值对比：甲：5个工作日[1]；乙：没有写[2]；各方不同。"
 
 
 def test_deadlines_are_compared_as_printed() -> None:
     same = _said(_DEADLINE, _side("甲", deadlines=("2021年底前",)), _side("乙", deadlines=("2021年底前",)))
     other = _said(_DEADLINE, _side("甲", deadlines=("2021年底前",)), _side("乙", deadlines=("2022年底前",)))
-    assert same == ["时限对比：甲：2021年底前[甲]；乙：2021年底前[乙]；各方一致。"]
+    assert same == ["时限对比：甲：2021年底前[1]；乙：2021年底前[2]；各方一致。"]
     assert other[0].endswith("各方不同。")
 
 
@@ -79,14 +82,14 @@ def test_leads_are_the_same_by_function_whatever_their_level(
 ) -> None:
     [line] = _said(_LEAD, _side("甲", leads=first), _side("乙", leads=second))
     assert line.startswith("牵头单位对比：") and line.endswith(f"；{verdict}。")
-    assert f"甲：{'、'.join(first)}[甲责]" in line
+    assert f"甲：{'、'.join(first)}[11]" in line
 
 
 def test_three_documents_agree_only_all_together() -> None:
     sides = [_side(name, values=(value,)) for name, value in (("甲", "5天"), ("乙", "5天"), ("丙", "3天"))]
-    [line] = describe_differences(sides, analyse("各要几天？", ()), _ZH)
+    [line] = _said("各要几天？", *sides)
     assert line.endswith("各方不同。")
-    [line] = describe_differences(sides[:2], analyse("各要几天？", ()), _ZH)
+    [line] = _said("各要几天？", *sides[:2])
     assert line.endswith("各方一致。")
 
 
@@ -103,14 +106,16 @@ def test_what_no_side_states_is_not_compared() -> None:
 
 def test_english_question_is_compared_in_english() -> None:
     sides = (_side("A", leads=("省税务局",)), _side("B"))
-    [line] = describe_differences(sides, analyse("Which body leads in each document?", ()), _EN)
-    assert line.startswith("Leading bodies: A: 省税务局[A责]") and line.endswith("B: none printed; they differ.")
+    [statement] = describe_differences(sides, analyse("Which body leads in each document?", ()), _EN)
+    assert statement.text.startswith("Leading bodies: A: 省税务局[14]") and statement.text.endswith(
+        "B: none printed; they differ."
+    )
 
 
 def test_table_has_a_row_a_document_and_a_dash_for_silence() -> None:
     table = tabulate((_side("甲", values=("5天",), leads=("省税务局",)), _side("乙")), _ZH)
-    assert table.rows[0][:3] == ("甲", "一、1[甲]", "5天") and "省税务局" in table.rows[0][4]
-    assert table.rows[1] == ("乙", "一、1[乙]", "—", "—", "—")
+    assert table.rows[0][:3] == ("甲", "一、1[1]", "5天") and "省税务局" in table.rows[0][4]
+    assert table.rows[1] == ("乙", "一、1[2]", "—", "—", "—")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.citing import CitationBook
-from assistant.model import Citation, Statement
-from assistant.verification.quotes import is_verbatim, keep_proven
+from assistant.model import AnswerTable, Citation, Statement
+from assistant.verification.quotes import is_verbatim, keep_proven, keep_proven_rows
 from ingest.sentences import Span, clause_sentences
 from tests.assistant.library import library
 
@@ -67,6 +67,18 @@ def test_statement_that_leans_on_one_altered_citation_goes_as_a_whole() -> None:
     citations = _citations()
     citations[0] = _altered(citations[0])
     assert keep_proven([Statement("甲[1][2]", (1, 2))], citations, library()) == ((), ())
+
+
+def test_row_of_a_table_goes_with_its_citation_and_brackets_of_a_number_are_no_mark() -> None:
+    citations = _citations()
+    citations[0] = _altered(citations[0])
+    rows = (("国办发[2021]1号", "一[1]", "5天"), ("国办发[2021]2号", "二[2][3]", "7天"))
+    table = AnswerTable(("文件", "条款", "要求"), rows, ((1,), (2, 3)))
+    said = [Statement("国办发[2021]2号：7天[2]", (2,))]
+    kept, statements, proven = keep_proven_rows(table, said, citations, library())
+    assert kept == AnswerTable(table.headers, (("国办发[2021]2号", "二[1][2]", "7天"),), ((1, 2),))
+    assert statements == (Statement("国办发[2021]2号：7天[1]", (1,)),)
+    assert [citation.clause_id for citation in proven] == [_IDS[1], _IDS[2]]
 
 
 def test_statement_without_citation_stays() -> None:
