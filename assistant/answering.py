@@ -81,7 +81,7 @@ class Assistant:
                 clauses = self._library.clauses
                 ranking = ranking.favouring(lambda clause_id: clauses[clause_id].document_id in leaning)
         with watch.stage("answer"):
-            refused, composition, retrieved = self._answer(analysis, ranking)
+            refused, composition, first = self._answer(analysis, ranking)
         with watch.stage("verify"):
             table = composition.table
             statements, citations = composition.statements, composition.citations
@@ -97,7 +97,7 @@ class Assistant:
             citations=citations,
             refused=refused,
             language=analysis.language,
-            retrieved=retrieved,
+            retrieved=tuple(dict.fromkeys((*first, *ranking.clause_ids))),
             latency_ms=(time.perf_counter() - start) * 1000,
             trace_id=uuid.uuid4().hex,
             stages_ms=watch.stages_ms,
@@ -105,38 +105,31 @@ class Assistant:
         )
 
     def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
-        located = None if is_structured(analysis) else self._locator.locate(analysis)
+        """Whether it refuses, the answer, and the clauses that it is made from."""
+        structured = is_structured(analysis)
+        located = None if structured else self._locator.locate(analysis)
         if located is not None:
-            return self._located(located, ranking)
+            return *self._located(located, ranking), located.clause_ids
         refusal = self._refusals.before_retrieval(analysis)
         if refusal is not None:
-            return True, self._refuse(refusal, analysis, ranking), ranking.clause_ids
+            return True, self._refuse(refusal, analysis, ranking), ()
         referral = self._referrer.refer(analysis)
         anchor = self._anchor(analysis, referral, ranking)
         if anchor is not None:
             composition = self._linked.compose(anchor, analysis)
-            cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
-            return False, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
+            return False, composition, _cited(composition)
         if referral is not None:
-            refused, composition = self._referred.compose(analysis, referral)
-            meant = tuple(clause.clause_id for clause in referral.clauses)
-            return refused, composition, tuple(dict.fromkeys((*meant, *ranking.clause_ids)))
-        if is_structured(analysis) and not _unheld(analysis):
-            refused, composition = self._structured.compose(analysis)
-            cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
-            return refused, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
-        about = self._about_documents(analysis)
-        if about is not None:
-            refused, composition = about
-            cited = tuple(dict.fromkeys(citation.clause_id for citation in composition.citations))
-            return refused, composition, tuple(dict.fromkeys((*cited, *ranking.clause_ids)))
+            return *self._referred.compose(analysis, referral), tuple(clause.clause_id for clause in referral.clauses)
+        computed = self._structured.compose(analysis) if structured and not _unheld(analysis) else None
+        computed = computed or self._about_documents(analysis)
+        if computed is not None:
+            return *computed, _cited(computed[1])
         selection = self._selector.select(analysis, ranking)
         chosen = tuple(candidate.clause_id for candidate in selection.candidates)
-        retrieved = tuple(dict.fromkeys((*chosen, *ranking.clause_ids)))
         refusal = self._refusals.after_selection(analysis, selection)
         if refusal is not None:
-            return True, self._refuse(refusal, analysis, ranking), retrieved
-        return False, self._answerer.compose(analysis, selection), retrieved
+            return True, self._refuse(refusal, analysis, ranking), chosen
+        return False, self._answerer.compose(analysis, selection), chosen
 
     def _anchor(self, analysis: QueryAnalysis, referral: Referral | None, ranking: Ranking) -> Clause | None:
         """The clause whose counterparts are asked for: the one named by number, else the best; None when none are."""
@@ -156,15 +149,18 @@ class Assistant:
             return not cover.citations, cover
         return answer_overview(analysis, self._library)
 
-    def _located(self, located: Located, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
+    def _located(self, located: Located, ranking: Ranking) -> tuple[bool, Composition]:
         """Where the quotation stands, or that it stands nowhere."""
-        retrieved = tuple(dict.fromkeys((*located.clause_ids, *ranking.clause_ids)))
         if located.manner is Manner.ABSENT:
-            return True, self._refuse(Refusal(Reason.NOT_PRINTED), located.analysis, ranking), retrieved
-        return False, compose_located(located, self._library), retrieved
+            return True, self._refuse(Refusal(Reason.NOT_PRINTED), located.analysis, ranking)
+        return False, compose_located(located, self._library)
 
     def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
         return compose_refusal(refusal, analysis, ranking, self._library, searched=_documents_meant(analysis))
+
+
+def _cited(composition: Composition) -> tuple[str, ...]:
+    return tuple(citation.clause_id for citation in composition.citations)
 
 
 def _place(document_id: str, order: list[str]) -> int:

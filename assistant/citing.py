@@ -39,6 +39,16 @@ def marks_of(cited: Sequence[Citation]) -> str:
     return marks(citation.n for citation in cited)
 
 
+def inline(quote: str) -> str:
+    """A quote for one line of running text; the citation keeps it verbatim."""
+    return " ".join(quote.split())
+
+
+def quoted(cited: Sequence[Citation]) -> str:
+    """The quotes as printed, each with its mark: “…”[1]“…”[2]."""
+    return "".join(f"“{inline(citation.quote)}”[{citation.n}]" for citation in cited)
+
+
 def numbers_of(cited: Sequence[Citation]) -> tuple[int, ...]:
     """The numbers of citations, without repeats."""
     return tuple(dict.fromkeys(citation.n for citation in cited))
@@ -56,8 +66,9 @@ class CitationBook:
         """All citations, in the order of their numbers."""
         return tuple(self._citations.values())
 
-    def cite(self, clause: Clause, span: Span) -> Citation:
-        """Return the citation of a stretch of ``clause.text``."""
+    def cite(self, clause: Clause, span: Span | None = None) -> Citation:
+        """Return the citation of a stretch of ``clause.text``, or of all of it."""
+        span = span or Span(0, len(clause.text))
         key = (clause.clause_id, span.start_char, span.end_char)
         if key not in self._citations:
             document = self._library.documents[clause.document_id]

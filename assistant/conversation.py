@@ -51,13 +51,12 @@ def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
     if documents and years:
         documents = _YEAR.sub(years[-1], documents)
     own_chars = _length(_POINTING.sub("", topic.bare))
+    asked = "。".join(part for part in (documents, text) if part)
     if own_chars >= _SHORT_TOPIC_CHARS or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text))):
-        return "。".join(part for part in (documents, text) if part)
-    if own_chars >= _NO_TOPIC_CHARS:
-        return "。".join(part for part in (documents, text) if part) + CARRIED + earlier_topic.bare
-    if find_expectation(fold(text)).kinds:
-        return "。".join(part for part in (documents, text) if part) + CARRIED + earlier_topic.bare
-    return "。".join(part for part in (documents, text, earlier_topic.text) if part)
+        return asked
+    if own_chars >= _NO_TOPIC_CHARS or find_expectation(fold(text)).kinds:
+        return asked + CARRIED + earlier_topic.bare
+    return "。".join(part for part in (asked, earlier_topic.text) if part)
 
 
 def _length(text: str) -> int:
@@ -69,4 +68,4 @@ def _length(text: str) -> int:
 def _read(text: str, cards: Sequence[DocumentCard]) -> tuple[DocumentScope, Topic]:
     folded = fold(text)
     scope = find_documents(folded, cards)
-    return scope, find_topic(folded, named=[(m.start_char, m.end_char) for m in scope.mentions])
+    return scope, find_topic(folded, named=scope.spans)

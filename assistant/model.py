@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Language(StrEnum):
@@ -10,6 +13,10 @@ class Language(StrEnum):
 
     CHINESE = "zh"
     ENGLISH = "en"
+
+    def choose(self, *, chinese: T, english: T) -> T:
+        """Return the one of two that is written in this language."""
+        return english if self is Language.ENGLISH else chinese
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ class Phrases:
     participants: str
     responsible: str
     inherited: str
-    duty_separator: str
     and_others: str
     date_year: str
     location: str
@@ -26,10 +25,14 @@ class Phrases:
     compared_values: str
     compared_deadlines: str
     compared_leads: str
+    compared_responsible: str
     compared_side: str
     compared_same: str
     compared_different: str
     compared_partly: str
+    compared_stated_same: str
+    compared_some_same: str
+    compared_only_one: str
     compared_counterparts: str
     no_lead: str
     compared_none: str
@@ -38,6 +41,7 @@ class Phrases:
     gap_equal: str
     gap_later: str
     gap_same_day: str
+    years: str
     months: str
     days: str
     table_headers: tuple[str, ...]
@@ -49,8 +53,7 @@ class Phrases:
     nothing: str
     no_question: str
     unknown_document: str
-    unknown_region: str
-    unknown_year: str
+    unmentioned: str
     no_value: str
     not_printed: str
     elsewhere: str
@@ -80,7 +83,6 @@ _CHINESE = Phrases(
     participants="参与：{names}",
     responsible="负责：{names}",
     inherited="同时由{names}负责（{place}统一规定，不再逐条列出）",
-    duty_separator="；",
     and_others="等",
     date_year="{text}（年份未写，按文件推定为{year}年）",
     location="出自{place}：{quotes}",
@@ -89,10 +91,14 @@ _CHINESE = Phrases(
     compared_values="数值对比：{sides}；{verdict}。",
     compared_deadlines="时限对比：{sides}；{verdict}。",
     compared_leads="牵头单位对比：{sides}；{verdict}。",
+    compared_responsible="责任单位对比：{sides}；{verdict}。",
     compared_side="{name}：{said}{marks}",
     compared_same="各方一致",
     compared_different="各方不同",
     compared_partly="部分相同",
+    compared_stated_same="写明的各方一致",
+    compared_some_same="{names}一致，其余不同",
+    compared_only_one="只有{name}写明",
     compared_counterparts="为各级职能相应的机构",
     no_lead="没有写牵头单位",
     compared_none="没有写",
@@ -101,6 +107,7 @@ _CHINESE = Phrases(
     gap_equal="两份文件的数值相同：{less}；{more}。",
     gap_later="相差{size}：{less}；{more}，更晚。",
     gap_same_day="两份文件的时限相同：{less}；{more}。",
+    years="{count}年",
     months="{count}个月",
     days="{count}天",
     table_headers=("文件", "条款", "要求", "时限", "责任单位"),
@@ -112,8 +119,7 @@ _CHINESE = Phrases(
     nothing="已收录的文件没有回答这个问题。",
     no_question="请提出与政策文件有关的问题，例如某项工作由谁牵头、什么时候完成、要几个工作日。",
     unknown_document="已收录的文件中没有与“{name}”相符的文件。",
-    unknown_region="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
-    unknown_year="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
+    unmentioned="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
     no_value="已收录的文件没有写明{what}。",
     not_printed="已收录的文件中没有这句话。",
     elsewhere="{names}中没有这句话，以下出自其他文件。",
@@ -153,7 +159,6 @@ _ENGLISH = Phrases(
     participants="with {names}",
     responsible="Responsible: {names}",
     inherited="also the duty of {names} (stated once for all in {place})",
-    duty_separator="; ",
     and_others=" and others",
     date_year="{text} (that is {year}; the year follows from the document)",
     location="It stands in {place}: {quotes}",
@@ -162,10 +167,14 @@ _ENGLISH = Phrases(
     compared_values="Values: {sides}; {verdict}.",
     compared_deadlines="Deadlines: {sides}; {verdict}.",
     compared_leads="Leading bodies: {sides}; {verdict}.",
+    compared_responsible="Responsible bodies: {sides}; {verdict}.",
     compared_side="{name}: {said}{marks}",
     compared_same="they agree",
     compared_different="they differ",
     compared_partly="they agree in part",
+    compared_stated_same="those that print it agree",
+    compared_some_same="{names} agree, the others differ",
+    compared_only_one="only {name} prints it",
     compared_counterparts="they are counterparts of each level",
     no_lead="No lead is printed",
     compared_none="none printed",
@@ -174,6 +183,7 @@ _ENGLISH = Phrases(
     gap_equal="The numbers are the same: {less}; {more}.",
     gap_later="They are {size} apart: {less}; {more}, which is later.",
     gap_same_day="The deadlines are the same: {less}; {more}.",
+    years="{count} years",
     months="{count} months",
     days="{count} days",
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
@@ -185,8 +195,7 @@ _ENGLISH = Phrases(
     nothing="The documents held here don't answer this question.",
     no_question="Please ask something about the policy documents, such as who leads a task, or when it is due.",
     unknown_document="None of the documents held here fits “{name}”.",
-    unknown_region="There is no document of {name} here, and no clause found mentions it.",
-    unknown_year="There is no document of {name} here, and no clause found mentions it.",
+    unmentioned="There is no document of {name} here, and no clause found mentions it.",
     no_value="The documents held here don't state {what}.",
     not_printed="These words stand in none of the documents held here.",
     elsewhere="These words don't stand in {names}, but in another document.",
@@ -220,4 +229,4 @@ _ENGLISH = Phrases(
 
 def phrases(language: Language) -> Phrases:
     """The phrases of a language."""
-    return _ENGLISH if language is Language.ENGLISH else _CHINESE
+    return language.choose(chinese=_CHINESE, english=_ENGLISH)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypedDict
 
+from assistant.citing import inline
 from assistant.model import Answer, Citation, Language
 
 # Longer quotes are shortened in the middle, for display only.
@@ -55,7 +56,7 @@ def render_text(answer: Answer) -> str:
     for citation in answer.citations:
         place = f"{_document(citation, answer.language)}{citation.label}"
         lines.append(f"[{citation.n}] {place}  {citation.clause_id}")
-        if " ".join(citation.quote.split()) in said:
+        if inline(citation.quote) in said:
             continue
         lines += [f"{_INDENT}{line.strip()}" for line in shortened(citation.quote).splitlines() if line.strip()]
     return "\n".join(lines)
@@ -95,7 +96,7 @@ def _document(citation: Citation, language: Language) -> str:
 
 
 def _written(day: date, language: Language) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if language is Language.CHINESE else day.isoformat()
+    return language.choose(chinese=f"{day.year}年{day.month}月{day.day}日", english=day.isoformat())
 
 
 def _citation_record(citation: Citation) -> CitationRecord:

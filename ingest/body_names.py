@@ -6,6 +6,7 @@ Places: 湖南省税务局, 长沙海关, 国家税务总局湖南省税务局, 
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.bodies import ALL_LEVELS, LOCAL_LEVELS, Body, Senses, all_bodies
 from ingest.body_cores import Core, find_cores, stands_in_context
@@ -55,11 +56,6 @@ class BodyMention:
         """Whether it may mean one body or another."""
         return len(self.senses) > 1 and not self.is_compound
 
-    @property
-    def levels(self) -> frozenset[Level]:
-        """Levels that the name leaves open, over all senses."""
-        return frozenset[Level]().union(*self.senses.values())
-
 
 def find_bodies(text: str) -> list[BodyMention]:
     """Return the bodies that a text names, in order, not overlapping; Chinese and English, any script and width.
@@ -77,6 +73,7 @@ def find_bodies(text: str) -> list[BodyMention]:
     ]
 
 
+@lru_cache(maxsize=50_000)
 def read_body(name: str) -> BodyMention | None:
     """Read a name that is known to be a body's, as duties print it; None for one that nothing tells.
 

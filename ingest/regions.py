@@ -94,6 +94,17 @@ def find_region(name: str) -> Region | None:
     return mentions[-1].region if covers_name and is_one_chain else None
 
 
+def is_within(inner: str, outer: str) -> bool:
+    """Whether a place is another one or lies in it, both named as ``find_region`` reads names.
+
+    A place that the gazetteer doesn't know is within no other one.
+    """
+    if inner == outer:
+        return True
+    inner_region, outer_region = find_region(inner), find_region(outer)
+    return inner_region is not None and outer_region is not None and inner_region.lies_in(outer_region)
+
+
 def find_abbreviated(text: str) -> list[Region]:
     """Return the provinces that runs of abbreviations name (川渝, 京津冀), in order; a single character names none."""
     by_abbreviation = _gazetteer().by_abbreviation

@@ -62,7 +62,7 @@ def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = No
     text = _SPACE_BY_NUMBER.sub("", text.replace(CARRIED, "。"))
     folded = fold(text)
     scope = find_documents(without_english_dates(without_today(folded)), cards, printed=text)
-    named = [(m.start_char, m.end_char) for m in scope.mentions]
+    named = scope.spans
     topic = find_topic(folded, named=named)
     return QueryAnalysis(
         text=text,

@@ -1,18 +1,13 @@
 """Bodies that a question restricts clauses to: the part each is to have, alone or together, or to have none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.analysis.intent import intent_rules
+from assistant.analysis.intent import Part, intent_rules
 from ingest.bodies import BodyKind
 from ingest.body_names import BodyMention, find_bodies
 
-_TOGETHER = re.compile(
-    r"[两二三四几]家(?:共同|联合|一起|一块儿?|一同)?牵头"
-    r"|(?:共同|联合|联名|一起|一块儿?|一同|并列|合伙)来?(?:牵头|负责|参与|承担|配合)(?!的?[也都]算)"
-    r"|同时(?:由|有|含|包[含括]|写有|列有|列了)|既(?:有|由|是|含)[^,。;?]{2,14}又|jointly|together"
-)
 _ENUMERATION = re.compile(r"\s*(?:[、和与及跟或]|以及|或者|又(?:有|由|是|含)?|and|or|,)\s*(?:the\b\s*)?")
 # 民政部牵头、教育部配合的: both hold; not 民政部牵头的和教育部配合的, which lists either.
 _EITHER = re.compile(r"[的或]|\bor\b")
@@ -26,24 +21,10 @@ _ACTS = re.compile(
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
 _ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:是|为|被?列为|作为|列在|在|算)?(?:参与|牵头|负责|责任|有份)")
+_OPENING, _CLOSING = '“"「『', '”"」』'
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
-# 没有列财政部的, 不含财政部, 不是财政部牵头的; 除财政部牵头的以外.
-_LEFT_OUT = re.compile(
-    r"(?:(?:(?<!有)没有?|未|(?<![是能要由归含包写列])不)再?(?:把|让|由|被|要求?|需要?|写|列|印|标|注|提|含|包|括|涉|及|安排|出现|点|见|归|是|算)*(?:上|到|明|出|入|进|着|了|过)?"
-    r"|并非|非|无|\b(?:not|n't|without)(?: (?!only\b)\w+){0,2} (?:the )?)$"
-)
-_LEFT_OUT_BEHIND = re.compile(
-    r"^(?:都|也|既|根本|完全)*(?:(?:没有?|未)(?:参与|负责|配合|出现|被?列[入在为]?|在内|在其中|有份|份|任务|牵头(?:也|,)?(?:没有?|不|未)参与)"
-    r"|不(?:参与|负责|在(?:内|其中|责任)|牵头[,、]?(?:也|又)?不(?:参与|配合|负责)))"
-)
-_EXCEPT = re.compile(
-    r"(?:除了?|撇开|去掉|排除|剔除)[^,。;?]{1,40}?(?:以?外|之外|的?(?=[,。;?])|$)"
-    r"|\b(?:except|other than|excluding|not led by)\b[^,.;?]*"
-)
-# Of the bodies left out, too, the lead is meant: 牵头单位既不是公安部也不是司法部.
-_LEADS_BEFORE = re.compile(r"牵头(?:单位|部门|方)[^,。;?]{0,24}$")
-_OTHERS_LEAD = re.compile(r"(?:其他|别的|其它)[^,。;?]{0,6}牵头|还有(?:谁|哪[些个](?:部门|单位))[^,。;?]{0,2}牵头")
-_ONLY = re.compile(r"(?:(?<!是不)(?:只|仅|单|光)(?:仅)?(?:有|由|是|归|列了|写了|点了|给了))$")
+# Words that far from a body may tell its part.
+_AROUND = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +33,12 @@ class AskedBody:
 
     Attributes:
         mention: the body, with offsets in the folded question.
-        role: ``lead``, ``participant``, or ``any``.
+        role: the part it is to have.
         alone: no other body has that part.
     """
 
     mention: BodyMention
-    role: str
+    role: Part
     alone: bool
 
 
@@ -71,6 +52,7 @@ class AskedBodies:
         others_lead: another body is to lead them (除民政部外其他部门牵头的).
         together: all of the bodies named, not any.
         unused: other bodies that the question names.
+        spans: where the bodies stand, with the words around that tell their part.
     """
 
     named: tuple[AskedBody, ...] = ()
@@ -78,6 +60,7 @@ class AskedBodies:
     others_lead: bool = False
     together: bool = False
     unused: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> AskedBodies:
@@ -90,15 +73,25 @@ def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) 
     """
     mentions = _outside(folded, named)
     absent = _left_out(text, mentions)
-    left_out = [AskedBody(m, "lead" if _leads(text, folded, m) else "any", alone=False) for m in absent]
+    left_out = [AskedBody(m, Part.LEAD if _leads(text, folded, m) else Part.ANY, alone=False) for m in absent]
     asked = _with_part(folded, text, [mention for mention in mentions if mention not in absent])
     return AskedBodies(
         asked,
         tuple(left_out),
-        bool(left_out and _OTHERS_LEAD.search(text)),
-        bool(_TOGETHER.search(text)) or _share_the_work(text, asked),
+        bool(left_out and intent_rules().others_lead.search(text)),
+        bool(intent_rules().together.search(text)) or _share_the_work(text, asked),
         tuple(_unused(mentions, [*asked, *left_out])),
+        tuple(_spans(text, asked, left_out)),
     )
+
+
+def _spans(text: str, named: Sequence[AskedBody], left_out: Sequence[AskedBody]) -> Iterator[tuple[int, int]]:
+    """Of bodies left out the words before and behind; of those named only that they are not to lead or stand alone."""
+    for body in (*named, *left_out):
+        start, end = body.mention.start_char, body.mention.end_char
+        is_part = body.role is Part.PARTICIPANT or body.alone or body in left_out
+        yield (start - _AROUND if body in left_out else start, end + _AROUND if is_part else end)
+    yield from (match.span() for match in _NO_OTHERS.finditer(text))
 
 
 def is_left_out(text: str, bodies: Sequence[AskedBody]) -> bool:
@@ -108,20 +101,24 @@ def is_left_out(text: str, bodies: Sequence[AskedBody]) -> bool:
 
 def acts(folded: str, body: AskedBody) -> bool:
     """Whether a body is named with what it does."""
-    return body.role != "any" or bool(_ACTS.match(folded, body.mention.end_char))
+    return body.role is not Part.ANY or bool(_ACTS.match(folded, body.mention.end_char))
 
 
 def _with_part(folded: str, text: str, mentions: Sequence[BodyMention]) -> tuple[AskedBody, ...]:
     """The bodies with their part; of those that act and those that don't only the first."""
     none_else = bool(intent_rules().alone.search(text) or _NO_OTHERS.search(text))
     asked = [
-        AskedBody(mention, _role(text, folded, mention), none_else or bool(_ONLY.search(text[: mention.start_char])))
+        AskedBody(
+            mention,
+            _role(text, folded, mention),
+            none_else or bool(intent_rules().only.search(text[: mention.start_char])),
+        )
         for mention in mentions
     ]
     acting = [acts(folded, body) for body in asked]
     for i in range(len(asked) - 2, -1, -1):
         if _enumerated(folded, asked[i].mention, asked[i + 1].mention):
-            role = asked[i].role if asked[i + 1].role == "any" else asked[i + 1].role
+            role = asked[i].role if asked[i + 1].role is Part.ANY else asked[i + 1].role
             asked[i : i + 2] = [replace(body, role=role) for body in asked[i : i + 2]]
             acting[i] = acting[i + 1] = acting[i] or acting[i + 1]
     with_part = [body for body, is_acting in zip(asked, acting, strict=True) if is_acting]
@@ -131,16 +128,17 @@ def _with_part(folded: str, text: str, mentions: Sequence[BodyMention]) -> tuple
 
 def _left_out(text: str, mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """The bodies that a word of negation or exception stands by; of an enumeration all."""
-    spans = [match.span() for match in _EXCEPT.finditer(text)]
+    rules = intent_rules()
+    spans = [match.span() for match in rules.except_for.finditer(text)]
     found: list[BodyMention] = []
     run: list[BodyMention] = []
     for mention in mentions:
         run = [*run, mention] if run and _enumerated(text, run[-1], mention) else [mention]
         start, end = mention.start_char, mention.end_char
-        if _LEFT_OUT_BEHIND.match(text[end:]):
+        if rules.left_out_behind.search(text[end:].lstrip(_CLOSING)):
             found += run
         elif (
-            _LEFT_OUT.search(text[:start])
+            rules.left_out_before.search(text[:start].rstrip(_OPENING))
             or any(first <= start and end <= last for first, last in spans)
             or (run[:-1] and run[-2] in found)
         ):
@@ -186,14 +184,17 @@ def _share_the_work(text: str, bodies: Sequence[AskedBody]) -> bool:
 
 def _leads(text: str, folded: str, mention: BodyMention) -> bool:
     """Whether a body left out is left out as lead only."""
-    return _role(text, folded, mention) == "lead" or bool(_LEADS_BEFORE.search(text[: mention.start_char]))
+    return _role(text, folded, mention) is Part.LEAD or bool(
+        intent_rules().lead_left_out.search(text[: mention.start_char])
+    )
 
 
-def _role(text: str, folded: str, mention: BodyMention) -> str:
+def _role(text: str, folded: str, mention: BodyMention) -> Part:
     """The part: by the words around the name, in brackets too where they widen it (牵头、参与都算)."""
     own = _OWN.search(text, mention.end_char)
-    before, behind = text[: mention.start_char], text[own.end() if own else mention.end_char :]
-    for name, pattern_before, pattern_behind in intent_rules().roles:
+    before, behind = text[: mention.start_char].rstrip(_OPENING), text[own.end() if own else mention.end_char :]
+    behind = behind.lstrip(_CLOSING)
+    for name, pattern_before, pattern_behind in intent_rules().parts:
         if pattern_before.search(before) or pattern_behind.search(behind):
             return name
-    return "any"
+    return Part.ANY

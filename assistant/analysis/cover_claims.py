@@ -23,7 +23,7 @@ _ASKING = re.compile(r"谁|哪|什么|何|几|多少|啥|不是|没有")
 _YES_NO = re.compile(r"吗|吧|么[?。]|是不是|是否|对不对|没错|^\s*(?:is|was|were|are|did)\b")
 _DATE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})[日号])?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*"
 _ENGLISH_DATE = re.compile(
     rf"(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+)?"
     r"(?P<year>(?:19|20)\d\d)"

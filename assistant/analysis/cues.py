@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from assistant.analysis.cards import DocumentCard, strip_quotes
+from assistant.analysis.date_spellings import with_years_in_digits
 from assistant.analysis.document_numbers import find_numbers
 from assistant.analysis.latin_regions import find_latin_regions
 from ingest.model import Level
@@ -36,8 +37,6 @@ class Cue:
     start_char: int
     end_char: int
 
-
-_ZH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 # A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.
 _DATE_BEFORE = r"(?<![到至自从\d])(?<![时期]限[在是为])(?<!限定在)"
@@ -139,7 +138,7 @@ def find_cues(folded: str, cards: Sequence[DocumentCard]) -> list[Cue]:
         folded: the question, folded.
         cards: the library.
     """
-    text = re.sub(r"[〇零一二三四五六七八九]{4}(?=年)", lambda m: m[0].translate(_ZH_DIGITS), folded)
+    text = with_years_in_digits(folded)
     found = [
         *_titles(text, cards),
         *_numbers(text, cards),

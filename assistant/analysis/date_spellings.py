@@ -21,14 +21,19 @@ _ENGLISH_YEAR = re.compile(
     r"|(?:(?<=\bdue )|(?<=\bdeadline )|(?<=\bdeadlines )|(?<=\bfalling ))in (?P<year>(?:19|20)\d\d)"
 )
 # a deadline in 2022
-_DEADLINE_YEAR = re.compile(r"(?:deadlines?|due|falling|expir\w+) (?:\w+ )?in (?:19|20)\d\d")
+_DEADLINE_YEAR = r"(?:deadlines?|due|falling|expir\w+) (?:\w+ )?in (?:19|20)\d\d"
+_NOT_OF_ISSUE = re.compile(rf"(?<!issued on )(?<!issued )(?<!of ){_ENGLISH.pattern}|{_DEADLINE_YEAR}")
 _BETWEEN = re.compile(r"between\s*(\d{4}年[\d月日底]+)\s*and\s*(?=\d{4}年)")
 
 
 def without_english_dates(folded: str) -> str:
     """Return a folded text with its English dates blanked out, offsets kept; ``issued on`` dates stay."""
-    blank = re.compile(rf"(?<!issued on )(?<!issued )(?<!of ){_ENGLISH.pattern}|{_DEADLINE_YEAR.pattern}")
-    return blank.sub(lambda match: " " * len(match[0]), folded)
+    return _NOT_OF_ISSUE.sub(lambda match: " " * len(match[0]), folded)
+
+
+def with_years_in_digits(folded: str) -> str:
+    """Return a folded text with 二〇二一年 as 2021年, offsets kept."""
+    return _NUMERAL_YEAR.sub(lambda m: m[0].translate(_NUMERAL_DIGITS), folded)
 
 
 def as_printed(folded: str) -> str:
@@ -39,7 +44,7 @@ def as_printed(folded: str) -> str:
 def _in_digits(text: str) -> str:
     """The text with its dates in digits and 年月日."""
     text = _DIGITAL.sub(lambda m: f"{m['year']}年{int(m['month'])}月{int(m['day'])}日", text)
-    text = _NUMERAL_YEAR.sub(lambda m: m[0].translate(_NUMERAL_DIGITS), text)
+    text = with_years_in_digits(text)
     return _NUMERAL_MONTH.sub(lambda m: str(numeral_value(m["number"]) or m["number"]), text)
 
 

@@ -31,7 +31,6 @@ class DocumentScope:
 
     Attributes:
         mentions: in printed order; empty when it names none.
-        preferred: documents that a year standing alone means.
         years: the documents of each year standing alone, in printed order.
         leaning: documents that a weaker word hints at (国家 in front of a verb it may not belong to).
         unknown_regions: regions named for which the library has no document, as printed.
@@ -39,7 +38,6 @@ class DocumentScope:
     """
 
     mentions: tuple[DocumentMention, ...] = ()
-    preferred: frozenset[str] = frozenset()
     unknown_regions: tuple[str, ...] = ()
     unknown_years: tuple[str, ...] = ()
     leaning: frozenset[str] = frozenset()
@@ -51,14 +49,24 @@ class DocumentScope:
         return frozenset().union(*(mention.documents for mention in self.mentions))
 
     @property
+    def preferred(self) -> frozenset[str]:
+        """Documents that years standing alone mean."""
+        return frozenset().union(*self.years)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where it names documents: offsets in the folded question, the ends excluded."""
+        return [(mention.start_char, mention.end_char) for mention in self.mentions]
+
+    @property
     def unmatched(self) -> tuple[DocumentMention, ...]:
         """Mentions that fit no document of the library."""
         return tuple(mention for mention in self.mentions if not mention.documents)
 
 
 _FILLERS = re.compile(
-    r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|深化|放管服|改革|电视电话会议|会议"
-    r"|优化营商环境|重点任务|省|市|区|里|全国|国家|document|general office|under|of|the|'s|in|by|issued"
+    r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|省|市|区|里|全国|国家"
+    r"|document|general office|under|of|the|'s|in|by|issued"
 )
 _COORDINATION = re.compile(
     r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|再?[到至]|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
@@ -73,13 +81,12 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
     """Return the documents that a folded question means; names are given back as in ``printed``, of the same length."""
     printed = folded if printed is None else printed
     cues = find_cues(folded, cards)
-    groups = _complete(folded, _group(folded, cues))
+    groups = _complete(folded, _group(folded, cues, cards))
     mentions: list[DocumentMention] = []
-    preferred: set[str] = set()
     unknown: list[str] = []
-    years: list[str] = []
+    unknown_years: list[str] = []
     leaning: frozenset[str] = frozenset()
-    alone: list[frozenset[str]] = []
+    years: list[frozenset[str]] = []
     for group in groups:
         kinds = {cue.kind for cue in group}
         if kinds == {CueKind.REGION} and not group[0].documents:
@@ -88,15 +95,12 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
         elif kinds == {CueKind.HINT}:
             leaning |= group[0].documents
         elif kinds == {CueKind.YEAR} and not group[0].documents:
-            years.append(_printed(group[0], printed))
+            unknown_years.append(_printed(group[0], printed))
         elif kinds == {CueKind.YEAR}:
-            preferred |= group[0].documents
-            alone.append(group[0].documents)
+            years.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
             mentions.append(_resolve(printed, group, cards))
-    return DocumentScope(
-        _most_specific(mentions), frozenset(preferred), tuple(unknown), tuple(years), leaning, tuple(alone)
-    )
+    return DocumentScope(_most_specific(mentions), tuple(unknown), tuple(unknown_years), leaning, tuple(years))
 
 
 def _printed(cue: Cue, text: str) -> str:
@@ -112,18 +116,19 @@ def _most_specific(mentions: Sequence[DocumentMention]) -> tuple[DocumentMention
     )
 
 
-def _group(folded: str, cues: Sequence[Cue]) -> list[list[Cue]]:
+def _group(folded: str, cues: Sequence[Cue], cards: Sequence[DocumentCard]) -> list[list[Cue]]:
     """Join neighbouring cues that describe one document."""
     groups: list[list[Cue]] = []
     for cue in cues:
-        if groups and _belongs(folded, groups[-1], cue):
+        if groups and _belongs(folded, groups[-1], cue, cards):
             groups[-1].append(cue)
         else:
             groups.append([cue])
     return groups
 
 
-def _belongs(folded: str, group: Sequence[Cue], cue: Cue) -> bool:
+def _belongs(folded: str, group: Sequence[Cue], cue: Cue, cards: Sequence[DocumentCard]) -> bool:
+    """Whether nothing stands between a group and a cue but fillers and words of the title that both may mean."""
     repeats = cue.kind in {other.kind for other in group}
     # 国务院 and 国办 in one breath name one document
     if repeats and not (cue.kind is CueKind.LEVEL and cue.documents == group[-1].documents):
@@ -134,7 +139,16 @@ def _belongs(folded: str, group: Sequence[Cue], cue: Cue) -> bool:
         return False
     if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(gap.strip()):
         return False
-    return not _FILLERS.sub("", gap)
+    left = _FILLERS.sub("", gap)
+    meant = frozenset.intersection(cue.documents, *(other.documents for other in group))
+    titles = (card.title for card in cards if not meant or card.document_id in meant)
+    return not left or any(_abbreviates(left, title) for title in titles)
+
+
+def _abbreviates(text: str, title: str) -> bool:
+    """Whether the characters of a text stand in a title in this order (放管服会议)."""
+    rest = iter(title)
+    return all(char in rest for char in text)
 
 
 def _complete(folded: str, groups: Sequence[Sequence[Cue]]) -> list[list[Cue]]:

@@ -43,7 +43,6 @@ _OVERDUE = re.compile(
 _NOT_YET = re.compile(r"(?:没有?|未|尚未|还没)(?:到期|过期|截止)|还(?:没|未)到")
 _UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
 _UNTIL = re.compile(r"截[止至]到?$")
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _period(match: re.Match[str], today: date) -> tuple[date, date]:
     if part["half"]:
         return _months(year, 1, 6, match[0]) if part["half"] == "上" else _months(year, 7, 12, match[0])
     if part["quarter"]:
-        quarter = _QUARTERS.get(part["quarter"]) or int(part["quarter"])
+        quarter = numeral_value(part["quarter"]) or 0
         return _months(year, 3 * quarter - 2, 3 * quarter, match[0])
     return _months(year, 1, 12, match[0])
 

@@ -4,12 +4,11 @@ The rules are data, in ``expectation.toml`` beside this file.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
-from typing import Any
+
+from assistant.analysis.rules import any_of, read_rules
 
 
 class AnswerKind(StrEnum):
@@ -42,6 +41,7 @@ class Expectation:
         duty: asks about responsibility in so many words.
         edition: asks which edition of something (哪一年版).
         counted: the noun that 几个 counts (领域 in 几个领域).
+        time_limit: asks for a time limit and doesn't say whether a duration or a date is meant.
     """
 
     kinds: frozenset[AnswerKind] = frozenset()
@@ -51,29 +51,41 @@ class Expectation:
     duty: bool = False
     counted: str = ""
     edition: bool = False
-
-
-_EDITION = re.compile(r"哪[一]?(?:年|个)的?版|版本|第几版")
+    time_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    numbers: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    numbers: tuple["_NumberRule", ...]
     same_unit: dict[str, tuple[str, ...]]
     kinds: tuple[tuple[AnswerKind, re.Pattern[str]], ...]
     covers: tuple[tuple[str, re.Pattern[str]], ...]
     yes_no: re.Pattern[str]
     duty: re.Pattern[str]
     counted: re.Pattern[str]
+    edition: re.Pattern[str]
+    time_limit: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _NumberRule:
+    """What asks for a number, the units an answer may have, and whether it asks for a duration or a time limit."""
+
+    pattern: re.Pattern[str]
+    units: tuple[str, ...]
+    is_duration: bool
+    is_time_limit: bool
 
 
 def find_expectation(folded: str) -> Expectation:
     """Return what kind of answer a folded question expects."""
     rules = _rules()
     kinds = {kind for kind, pattern in rules.kinds if pattern.search(folded)}
-    units = _expected_units(folded, rules)
-    if units is not None:
+    number = next((rule for rule in rules.numbers if rule.pattern.search(folded)), None)
+    if number is not None:
         kinds.add(AnswerKind.NUMBER)
+    if rules.time_limit.search(folded) and not (number and number.is_duration):
+        kinds.add(AnswerKind.DATE)
     yes_no = bool(rules.yes_no.search(folded))
     duty = bool(rules.duty.search(folded))
     if yes_no and duty:
@@ -83,33 +95,44 @@ def find_expectation(folded: str) -> Expectation:
         kinds.add(AnswerKind.COVER)
     counted = rules.counted.search(folded) if AnswerKind.NUMBER in kinds else None
     noun = next((group for group in counted.groups() if group), "") if counted else ""
-    return Expectation(frozenset(kinds), units or (), covers, yes_no, duty, noun, bool(_EDITION.search(folded)))
+    return Expectation(
+        kinds=frozenset(kinds),
+        units=_units(folded, number, rules) if number else (),
+        covers=covers,
+        yes_no=yes_no,
+        duty=duty,
+        counted=noun,
+        edition=bool(rules.edition.search(folded)),
+        time_limit=number is not None and number.is_time_limit,
+    )
 
 
-def _expected_units(folded: str, rules: _Rules) -> tuple[str, ...] | None:
-    """The units an answer may have, empty for any; None when no number is asked for."""
-    for pattern, units in rules.numbers:
-        match = pattern.search(folded)
-        if match:
-            unit = match.groupdict().get("unit")
-            return rules.same_unit.get(unit, (unit,)) if unit else units
-    return None
+def _units(folded: str, rule: _NumberRule, rules: _Rules) -> tuple[str, ...]:
+    """The units an answer may have, empty for any: the one asked for with its like, or those of the rule."""
+    match = rule.pattern.search(folded)
+    unit = match.groupdict().get("unit") if match else None
+    return rules.same_unit.get(unit, (unit,)) if unit else rule.units
 
 
 @cache
 def _rules() -> _Rules:
-    text = resources.files("assistant.analysis").joinpath("expectation.toml").read_text(encoding="utf-8")
-    source: dict[str, Any] = tomllib.loads(text)
+    source = read_rules("expectation")
     return _Rules(
-        numbers=tuple((_any_of(rule), tuple(rule.get("units", ()))) for rule in source["number"]),
+        numbers=tuple(
+            _NumberRule(
+                any_of(rule["patterns"]),
+                tuple(rule.get("units", ())),
+                rule.get("is_duration", False),
+                rule.get("is_time_limit", False),
+            )
+            for rule in source["number"]
+        ),
         same_unit={unit: tuple(others) for unit, others in source["same_unit"].items()},
-        kinds=tuple((AnswerKind(rule["name"]), _any_of(rule)) for rule in source["kind"]),
-        covers=tuple((rule["role"], _any_of(rule)) for rule in source["cover"]),
-        yes_no=_any_of(source["yes_no"]),
-        duty=_any_of(source["duty"]),
-        counted=_any_of(source["counted"]),
+        kinds=tuple((AnswerKind(rule["name"]), any_of(rule["patterns"])) for rule in source["kind"]),
+        covers=tuple((rule["role"], any_of(rule["patterns"])) for rule in source["cover"]),
+        yes_no=any_of(source["yes_no"]["patterns"]),
+        duty=any_of(source["duty"]["patterns"]),
+        counted=any_of(source["counted"]["patterns"]),
+        edition=any_of(source["edition"]["patterns"]),
+        time_limit=any_of(source["time_limit"]["patterns"]),
     )
-
-
-def _any_of(rule: dict[str, Any]) -> re.Pattern[str]:
-    return re.compile("|".join(rule["patterns"]))

@@ -4,13 +4,11 @@ The rules are data, in ``intent.toml`` beside this file.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
-from typing import Any
 
+from assistant.analysis.rules import any_of, read_rules
 from ingest.model import ClauseKind
 
 _SPACES = re.compile(r"\s+")
@@ -26,14 +24,29 @@ class Intent(StrEnum):
     TIMELINE = "timeline"
 
 
+class Part(StrEnum):
+    """The part that a body has in a clause."""
+
+    LEAD = "lead"
+    PARTICIPANT = "participant"
+    ANY = "any"
+
+
 @dataclass(frozen=True, slots=True)
 class IntentRules:
-    """Compiled rules of ``intent.toml``; for each role the patterns that end before and begin behind a body's name."""
+    """Compiled rules of ``intent.toml``; for each part the patterns that end before and begin behind a body's name."""
 
     intents: tuple[tuple[Intent, re.Pattern[str]], ...]
-    roles: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    parts: tuple[tuple[Part, re.Pattern[str], re.Pattern[str]], ...]
     weak_count: re.Pattern[str]
     alone: re.Pattern[str]
+    only: re.Pattern[str]
+    together: re.Pattern[str]
+    left_out_before: re.Pattern[str]
+    left_out_behind: re.Pattern[str]
+    except_for: re.Pattern[str]
+    lead_left_out: re.Pattern[str]
+    others_lead: re.Pattern[str]
     kinds: tuple[tuple[ClauseKind, re.Pattern[str]], ...]
     both_kinds: re.Pattern[str]
     dated: re.Pattern[str]
@@ -44,6 +57,7 @@ class IntentRules:
     section_numbered: re.Pattern[str]
     section_item: re.Pattern[str]
     without_duty: re.Pattern[str]
+    no_measures: re.Pattern[str]
     without_lead: re.Pattern[str]
 
 
@@ -62,7 +76,10 @@ def _between_words(space: re.Match[str]) -> str:
 def find_kinds(text: str) -> frozenset[ClauseKind]:
     """Return the kinds of clause that a folded question restricts itself to; empty for no restriction."""
     rules = intent_rules()
-    kinds = {kind for kind, pattern in rules.kinds if pattern.search(text)}
+    told = rules.no_measures.sub(" ", text)
+    kinds = {kind for kind, pattern in rules.kinds if pattern.search(told)}
+    if told != text:
+        kinds = kinds - {ClauseKind.MEASURE} | {ClauseKind.TASK}
     if kinds >= {ClauseKind.TASK, ClauseKind.MEASURE} or rules.both_kinds.search(text):
         kinds -= {ClauseKind.TASK, ClauseKind.MEASURE}
     return frozenset(kinds)
@@ -71,27 +88,30 @@ def find_kinds(text: str) -> frozenset[ClauseKind]:
 @cache
 def intent_rules() -> IntentRules:
     """Return the compiled rules."""
-    text = resources.files("assistant.analysis").joinpath("intent.toml").read_text(encoding="utf-8")
-    source: dict[str, Any] = tomllib.loads(text)
+    source = read_rules("intent")
     mention = source["mention"]
     return IntentRules(
-        intents=tuple((Intent(rule["name"]), _any_of(rule["patterns"])) for rule in source["intent"]),
-        roles=tuple((rule["name"], _any_of(rule["before"]), _any_of(rule["behind"])) for rule in source["role"]),
-        weak_count=_any_of(source["weak_count"]["patterns"]),
-        alone=_any_of(source["alone"]["patterns"]),
-        kinds=tuple((ClauseKind(rule["name"]), _any_of(rule["patterns"])) for rule in source["kind"]),
-        both_kinds=_any_of(source["both_kinds"]["patterns"]),
-        dated=_any_of(source["dated"]["patterns"]),
-        undated=_any_of(source["undated"]["patterns"]),
+        intents=tuple((Intent(rule["name"]), any_of(rule["patterns"])) for rule in source["intent"]),
+        parts=tuple((Part(rule["name"]), any_of(rule["before"]), any_of(rule["behind"])) for rule in source["part"]),
+        weak_count=any_of(source["weak_count"]["patterns"]),
+        alone=any_of(source["alone"]["patterns"]),
+        only=any_of(source["alone"]["before"]),
+        together=any_of(source["together"]["patterns"]),
+        left_out_before=any_of(source["left_out"]["before"]),
+        left_out_behind=any_of(source["left_out"]["behind"]),
+        except_for=any_of(source["left_out"]["around"]),
+        lead_left_out=any_of(source["left_out"]["lead_before"]),
+        others_lead=any_of(source["left_out"]["others_lead"]),
+        kinds=tuple((ClauseKind(rule["name"]), any_of(rule["patterns"])) for rule in source["kind"]),
+        both_kinds=any_of(source["both_kinds"]["patterns"]),
+        dated=any_of(source["dated"]["patterns"]),
+        undated=any_of(source["undated"]["patterns"]),
         mention=re.compile(rf"(?:{mention['before']})(?P<words>[^,。;?]{{2,60}}?)(?={mention['behind']})"),
         mention_around=re.compile(mention["around"]),
         section_titled=re.compile(source["section"]["titled"]),
         section_numbered=re.compile(source["section"]["numbered"]),
         section_item=re.compile(source["section"]["item"]),
-        without_duty=_any_of(source["without_duty"]["patterns"]),
-        without_lead=_any_of(source["without_lead"]["patterns"]),
+        no_measures=any_of(source["no_measures"]["patterns"]),
+        without_duty=any_of(source["without_duty"]["patterns"]),
+        without_lead=any_of(source["without_lead"]["patterns"]),
     )
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or "(?!)")

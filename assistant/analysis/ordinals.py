@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from assistant.analysis.ordinal_words import ENGLISH, StepKind, Token, read_tokens
-from assistant.analysis.topic import bare_words
+from assistant.analysis.topic import bare_words, masked
 
 
 class _Join(IntEnum):
@@ -71,20 +71,13 @@ def find_references(folded: str, *, named: Sequence[tuple[int, int]] = ()) -> tu
         folded: the question.
         named: spans of the documents it names.
     """
-    text = _masked(folded, [*named, *(match.span() for match in _QUOTED.finditer(folded))])
+    text = masked(folded, [*named, *(match.span() for match in _QUOTED.finditer(folded))], fill="\0")
     found: list[ClauseReference] = []
     for chain in _chains(text, read_tokens(text)):
         if _stands_free(text, chain[0], named):
             found += _references(text, chain)
     now = [reference for reference in found if _NOW.match(text, reference.end_char)]
     return tuple(dict.fromkeys(now or found))
-
-
-def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    chars = list(text)
-    for start, end in spans:
-        chars[start:end] = "\0" * (end - start)
-    return "".join(chars)
 
 
 def _chains(text: str, tokens: Sequence[Token]) -> list[list[Token]]:

@@ -51,6 +51,14 @@ def find_topic(folded: str, *, named: Sequence[tuple[int, int]] = ()) -> Topic:
     return Topic(text, bare_words(text), official_words(text))
 
 
+def masked(text: str, spans: Sequence[tuple[int, int]], *, fill: str = " ") -> str:
+    """Return the text with spans blanked out, offsets kept."""
+    chars = list(text)
+    for start, end in spans:
+        chars[start:end] = fill * (end - start)
+    return "".join(chars)
+
+
 def bare_words(text: str) -> str:
     """Return folded ``text`` without asking words and particles."""
     kept = _MARKS.sub(" ", _ASKING.sub(" ", text))

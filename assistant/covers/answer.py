@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.cover_claims import CoverClaim, find_claims
 from assistant.analysis.documents import find_documents
-from assistant.analysis.restrictions import masked
-from assistant.analysis.topic import bare_words
-from assistant.citing import CitationBook, document_name
+from assistant.analysis.topic import bare_words, masked
+from assistant.citing import CitationBook, document_name, marks_of
 from assistant.covers.lines import cover_lines, holds, line_value
 from assistant.covers.phrasing import CoverPhrases, cover_phrases
 from assistant.extractive.answer import Composition
 from assistant.library import Library
 from assistant.model import Statement
 from ingest.model import Document
-from ingest.sentences import Span
 
 # What is left of a question about a cover without these words is too little to be about anything else.
 _COVER_WORDS = re.compile(
@@ -48,8 +46,8 @@ def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition | Non
     book, words = CitationBook(library), cover_phrases(analysis.language)
     said = []
     for document in documents:
-        judged = {claim.role for claim in claims} if claimed else set()
-        for claim in claims if claimed else ():
+        judged = {claim.role for claim in claims}
+        for claim in claims:
             said += _judge(claim, document, book, words, asked=_typed(claim, analysis))
         for asked in analysis.expectation.covers:
             if asked not in judged and not _implied(asked, judged, analysis):
@@ -103,13 +101,13 @@ def _said(
     said = []
     name = document.metadata.number if role not in {"doc-number", "plan-title"} else None
     for clause in cover_lines(document, role):
-        citation = book.cite(clause, Span(0, len(clause.text)))
+        citation = book.cite(clause)
         text = pattern.format(
             value=line_value(role, citation.quote),
             name=name or f"《{line_value('plan-title', document.metadata.title)}》",
             role=words.names[role],
             asked=asked,
-            mark=f"[{citation.n}]",
+            mark=marks_of([citation]),
         )
         said.append(Statement(text, (citation.n,)))
     return said

@@ -3,6 +3,7 @@
 import re
 
 from assistant.analysis.cover_claims import CoverClaim
+from assistant.citing import inline
 from ingest.body_matching import Relation, match_body
 from ingest.body_names import BodyMention, find_bodies, read_body
 from ingest.jurisdictions import Jurisdiction
@@ -20,8 +21,6 @@ _ROLES = {
 }
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _BRACKETED = re.compile(r"[(（](?P<inner>[^()（）]+)[)）]")
-# Short names that bodies' names in running text are not read from.
-_SHORT_NAMES = {"国办": "国务院办公厅", "中办": "中共中央办公厅"}
 
 
 def cover_lines(document: Document, asked: str) -> list[Clause]:
@@ -35,7 +34,7 @@ def cover_lines(document: Document, asked: str) -> list[Clause]:
 
 def line_value(asked: str, printed: str) -> str:
     """A cover line as running text: on one line, without the colon of a salutation or the brackets of a note."""
-    text = _SPACE.sub("", " ".join(printed.split()))
+    text = _SPACE.sub("", inline(printed))
     if asked == "salutation":
         return text.rstrip(":：")
     bracketed = _BRACKETED.fullmatch(text) if asked == "release-note" else None
@@ -73,6 +72,5 @@ def _same_body(said: str, printed: str, place: Jurisdiction) -> bool | None:
 
 
 def _read(name: str) -> BodyMention | None:
-    name = _SHORT_NAMES.get(fold(name), name)
     found = find_bodies(name)
     return found[-1] if found else read_body(name)

@@ -5,16 +5,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.topic import bare_words
-from assistant.citing import CitationBook, document_name
+from assistant.analysis.topic import bare_words, masked
+from assistant.citing import CitationBook, document_name, marks_of
 from assistant.covers.lines import cover_lines, line_value
 from assistant.covers.phrasing import CoverPhrases, cover_phrases
 from assistant.extractive.answer import Composition
 from assistant.library import Library
 from assistant.model import Statement
+from assistant.phrasing import Phrases, phrases
+from assistant.refusal.answer import say_where_looked
 from ingest.model import Clause, ClauseKind, Document
 from ingest.roles import Role
-from ingest.sentences import Span
 
 _MOST_DOCUMENTS = 5
 _LABELS = re.compile(
@@ -47,21 +48,18 @@ def answer_overview(analysis: QueryAnalysis, library: Library) -> tuple[bool, Co
     scope, folded = analysis.scope, analysis.folded
     if scope.unmatched or scope.unknown_regions or scope.unknown_years:
         return None
-    chars = list(folded)
-    for mention in scope.mentions:
-        chars[mention.start_char : mention.end_char] = " " * (mention.end_char - mention.start_char)
-    rest = "".join(chars)
+    rest = masked(folded, scope.spans)
     named = [document for i, document in library.documents.items() if i in scope.documents]
-    words = cover_phrases(analysis.language)
+    words, general = cover_phrases(analysis.language), phrases(analysis.language)
     superlative = _SUPERLATIVE.search(rest)
     if superlative and not _left(rest, _SUPERLATIVE, _ISSUING):
         # 25号文是最新的吗 is about all documents, 国务院的文件里哪份最新 about those.
         among = [] if analysis.expectation.yes_no else named
         return False, _extreme(among or list(library.documents.values()), library, words, oldest=_is_old(superlative))
     if _VALIDITY.search(rest) and not _left(rest, _VALIDITY, _NOW, _ISSUING):
-        return _validity(named or list(library.documents.values()), words)
+        return _validity(named or list(library.documents.values()), words, general)
     if named and len(named) <= _MOST_DOCUMENTS and not analysis.expectation.kinds and not _left(rest, _ABOUT):
-        return False, _overview(named, library, words)
+        return False, _overview(named, library, words, list_separator=general.list_separator)
     return None
 
 
@@ -76,7 +74,9 @@ def _is_old(match: re.Match[str]) -> bool:
     return bool(match["oldest"] or match["old"])
 
 
-def _overview(documents: Sequence[Document], library: Library, words: CoverPhrases) -> Composition:
+def _overview(
+    documents: Sequence[Document], library: Library, words: CoverPhrases, *, list_separator: str
+) -> Composition:
     """Title, number, issuer, date, how many clauses; then the titles of the parts."""
     book = CitationBook(library)
     said = []
@@ -89,30 +89,29 @@ def _overview(documents: Sequence[Document], library: Library, words: CoverPhras
             ("date", words.date),
         ):
             for clause in cover_lines(document, role)[:1]:
-                citation = book.cite(clause, Span(0, len(clause.text)))
-                facts.append(pattern.format(value=line_value(role, citation.quote), mark=f"[{citation.n}]"))
+                citation = book.cite(clause)
+                facts.append(pattern.format(value=line_value(role, citation.quote), mark=marks_of([citation])))
                 numbers.append(citation.n)
         chapters = [c for c in document if c.kind is ClauseKind.HEADING and c.role == Role.CHAPTER]
-        counts = _counts(document, chapters, words)
+        counts = list_separator.join(_counts(document, chapters, words))
         facts += [words.parts.format(counts=counts)] if counts else []
         said.append(Statement(words.separator.join(facts) + words.end, tuple(numbers)))
         said += _chapters(chapters, book, words)
     return Composition(tuple(said), book.citations)
 
 
-def _counts(document: Document, chapters: Sequence[Clause], words: CoverPhrases) -> str:
+def _counts(document: Document, chapters: Sequence[Clause], words: CoverPhrases) -> list[str]:
     kinds = Counter(clause.kind.value for clause in document if clause.role != Role.PARAGRAPH)
     kinds["article"] = sum(clause.role == Role.ARTICLE for clause in document)
     kinds["chapter"] = len(chapters)
-    told = [pattern.format(n=kinds[kind]) for kind, pattern in words.counts.items() if kinds[kind]]
-    return ("、" if words.end == "。" else ", ").join(told)
+    return [pattern.format(n=kinds[kind]) for kind, pattern in words.counts.items() if kinds[kind]]
 
 
 def _chapters(chapters: Sequence[Clause], book: CitationBook, words: CoverPhrases) -> list[Statement]:
     if not chapters:
         return []
-    cited = [book.cite(clause, Span(0, len(clause.text))) for clause in chapters]
-    titles = words.chapter_separator.join(f"{line_value('plan-title', c.quote)}[{c.n}]" for c in cited)
+    cited = [book.cite(clause) for clause in chapters]
+    titles = words.chapter_separator.join(f"{line_value('plan-title', c.quote)}{marks_of([c])}" for c in cited)
     return [Statement(words.chapters.format(titles=titles), tuple(c.n for c in cited))]
 
 
@@ -128,17 +127,19 @@ def _extreme(documents: Sequence[Document], library: Library, words: CoverPhrase
         if document.metadata.issued is None or not lines:
             said.append(Statement(words.undated.format(name=document_name(document))))
         elif document.metadata.issued == day:
-            citation = book.cite(lines[0], Span(0, len(lines[0].text)))
-            fields = {"value": line_value("date", citation.quote), "mark": f"[{citation.n}]", "count": len(documents)}
-            name = f"《{line_value('plan-title', document.metadata.title)}》"
-            said.insert(0, Statement(pattern.format(name=name, **fields), (citation.n,)))
+            citation = book.cite(lines[0])
+            text = pattern.format(
+                name=f"《{line_value('plan-title', document.metadata.title)}》",
+                value=line_value("date", citation.quote),
+                count=len(documents),
+                mark=marks_of([citation]),
+            )
+            said.insert(0, Statement(text, (citation.n,)))
     return Composition(tuple(said), book.citations)
 
 
-def _validity(documents: Sequence[Document], words: CoverPhrases) -> tuple[bool, Composition] | None:
+def _validity(documents: Sequence[Document], words: CoverPhrases, general: Phrases) -> tuple[bool, Composition] | None:
     """Nothing tells whether they are still in force, unless one of them prints something about it."""
     if any(_PRINTED_VALIDITY.search(clause.text) for document in documents for clause in document):
         return None
-    names = words.separator.join(map(document_name, documents[:_MOST_DOCUMENTS]))
-    said = (Statement(words.validity), Statement(words.looked_at.format(names=names)))
-    return True, Composition(said, ())
+    return True, Composition((Statement(words.validity), say_where_looked(documents, general)), ())

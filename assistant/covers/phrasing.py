@@ -29,7 +29,6 @@ class CoverPhrases:
     oldest: str
     undated: str
     validity: str
-    looked_at: str
 
 
 _CHINESE = CoverPhrases(
@@ -60,7 +59,6 @@ _CHINESE = CoverPhrases(
     oldest="{value}成文的{name}最早（在{count}份文件中）。{mark}",
     undated="{name}没有印成文日期，没有计入。",
     validity="文件没有写明现在是否仍然有效，也没有写明有效期；请以发文机关公布的清理结果为准。",
-    looked_at="查找范围：{names}。",
 )
 
 _ENGLISH = CoverPhrases(
@@ -91,10 +89,9 @@ _ENGLISH = CoverPhrases(
     oldest="{name}, dated {value}, is the oldest of {count} documents. {mark}",
     undated="{name} prints no date and is left out.",
     validity="The documents do not state whether they are still in force, nor until when they are.",
-    looked_at="Looked at: {names}.",
 )
 
 
 def cover_phrases(language: Language) -> CoverPhrases:
     """The phrases of a language."""
-    return _ENGLISH if language is Language.ENGLISH else _CHINESE
+    return language.choose(chinese=_CHINESE, english=_ENGLISH)

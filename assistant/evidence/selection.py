@@ -33,7 +33,7 @@ _CHILD_SCORE = 0.8
 _SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
 # A document compared says nothing of the matter when its best clause scores less than this share of the best of all.
-_SILENT_SCORE = 0.52
+_SILENT_SCORE = 0.56
 # One that scores less than this share must also hold this share of the topic's words.
 _SURE_SCORE = 0.65
 _LEAST_SHARED = 0.12
@@ -104,8 +104,8 @@ class Selector:
 
     def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
         of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
-        least = _SILENT_SCORE * ranking.candidates[0].score
-        candidates = [found if self._speaks(analysis, found, least) else [] for found in of_sides]
+        top = ranking.candidates[0].score
+        candidates = [found if self._speaks(analysis, found, top) else [] for found in of_sides]
         for mention in analysis.scope.mentions:
             shared = [i for i, side in enumerate(sides) if side < mention.documents and candidates[i]]
             for i in set(shared) - self._alike(analysis, {i: candidates[i][0] for i in shared}):
@@ -156,16 +156,14 @@ class Selector:
 
         return tuple(frozenset({document_id}) for document_id in sorted(self._library.documents, key=age))
 
-    def _speaks(self, analysis: QueryAnalysis, candidates: Sequence[Candidate], least: float) -> bool:
+    def _speaks(self, analysis: QueryAnalysis, candidates: Sequence[Candidate], top: float) -> bool:
         """Whether a document says something of the matter: its best clause is near enough or prints what is asked."""
         if not candidates:
             return False
-        near = candidates[0].score >= least
-        if near and (
-            candidates[0].score >= _SURE_SCORE / _SILENT_SCORE * least or self._shares(analysis, candidates[0])
-        ):
+        best = candidates[0]
+        if best.score >= _SURE_SCORE * top or (best.score >= _SILENT_SCORE * top and self._shares(analysis, best)):
             return True
-        clause = self._library.clauses[candidates[0].clause_id]
+        clause = self._library.clauses[best.clause_id]
         return bool(expected_kinds(analysis)) and self._support.supports(clause, analysis)
 
     def _shares(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:

@@ -1,14 +1,14 @@
 """The extractive answerer: sentences made of values, bodies and quotes taken from the evidence, nothing else."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.citing import CitationBook, document_name, marks_of, numbers_of
+from assistant.citing import CitationBook, document_name, inline, marks, marks_of, numbers_of, quoted
 from assistant.evidence.selection import Form, Selection
 from assistant.evidence.support import Support
-from assistant.extractive.comparing import describe_differences, tabulate
+from assistant.extractive.comparing import describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any
 from assistant.extractive.gaps import describe_gap
@@ -16,12 +16,12 @@ from assistant.extractive.sides import make_sides
 from assistant.library import Library
 from assistant.model import AnswerTable, Citation, Statement
 from assistant.phrasing import Phrases, phrases
+from assistant.values.choice import ValueChoice
 from assistant.values.finding import Value
 from ingest.model import Clause, Level
 from ingest.normalize import fold
 from ingest.sentences import Span
 
-_MARK = "[{n}]"
 _LEVELS = tuple(Level)
 # A bracket of several sentences says more than names (以下工作均需…负责); what follows the names is quoted, too.
 _BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
@@ -54,6 +54,8 @@ class ExtractiveAnswerer:
             sides = make_sides(findings, analysis, self._library, self._support, book)
         statements += describe_differences(sides, analysis, words)
         statements += describe_gap(sides, analysis, words)
+        if means_dates(sides, analysis):
+            findings = [replace(finding, choice=ValueChoice()) for finding in findings]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
             statements += self._single(findings[0], analysis, book, words)
         else:
@@ -84,7 +86,7 @@ class ExtractiveAnswerer:
             statements.append(self._duty(finding, finding.duty, book, words))
         cited = _cite_all(finding, book)
         pattern = words.location if AnswerKind.LOCATION in analysis.expectation.kinds else words.place_quote
-        text = pattern.format(place=book.place(finding.clause), quotes=_quoted(cited))
+        text = pattern.format(place=book.place(finding.clause), quotes=quoted(cited))
         statements.append(Statement(text, numbers_of(cited)))
         return statements
 
@@ -92,7 +94,7 @@ class ExtractiveAnswerer:
         duty = self._duty(finding, finding.duty, book, words) if finding.duty is not None else Statement("")
         cited = _cite_all(finding, book)
         values = f"{_values(finding, words)}{words.end}" if finding.choice.values else ""
-        text = words.bullet.format(place=book.place(finding.clause), lead=values + duty.text, quotes=_quoted(cited))
+        text = words.bullet.format(place=book.place(finding.clause), lead=values + duty.text, quotes=quoted(cited))
         return Statement(text, tuple(dict.fromkeys((*duty.citations, *numbers_of(cited)))))
 
     def _duty(self, finding: Finding, span: Span, book: CitationBook, words: Phrases) -> Statement:
@@ -103,7 +105,7 @@ class ExtractiveAnswerer:
             parts.insert(0, words.no_lead)
         blanket = _BLANKET.search(citation.quote)
         if blanket:
-            parts.append(f"“{_inner(blanket[0])}”")
+            parts.append(f"“{inline(blanket[0])}”")
         numbers = [citation.n]
         if clause.inherited is not None and finding.with_inherited:
             origin = self._library.clauses[clause.inherited.from_clause_id]
@@ -112,8 +114,8 @@ class ExtractiveAnswerer:
                 numbers.append(book.cite(origin, origin_span).n)
             names = "、".join(clause.inherited.bodies)
             parts.append(words.inherited.format(names=names, place=origin.label))
-        marks = "".join(_MARK.format(n=n) for n in dict.fromkeys(numbers))
-        return Statement(words.duty_separator.join(parts) + words.end + marks, tuple(dict.fromkeys(numbers)))
+        numbers = list(dict.fromkeys(numbers))
+        return Statement(words.value_separator.join(parts) + words.end + marks(numbers), tuple(numbers))
 
 
 def _duty_parts(clause: Clause, words: Phrases) -> list[str]:
@@ -154,14 +156,5 @@ def _values(finding: Finding, words: Phrases) -> str:
 
 def _labelled(clause: Clause, value: Value, label: Span) -> str:
     """The words that say what a value is of, the value among them; a count that is not printed stands before them."""
-    words = _inner(clause.text[label.start_char : label.end_char])
+    words = inline(clause.text[label.start_char : label.end_char])
     return f"{value.count}（{words}）" if value.count else words
-
-
-def _quoted(cited: list[Citation]) -> str:
-    return "".join(f"“{_inner(c.quote)}”{_MARK.format(n=c.n)}" for c in cited)
-
-
-def _inner(quote: str) -> str:
-    """A quote for one line of running text; the citation keeps it verbatim."""
-    return " ".join(quote.split())

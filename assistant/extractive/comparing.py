@@ -15,6 +15,7 @@ from ingest.body_names import read_body
 from ingest.normalize import fold
 
 # What stands before the number: 力争达到, 压缩至.
+_CLASSIFIER = re.compile(r"(?<=\d)(?:件|个(?![月小工]))")
 _DIRECTION = re.compile(r"^[^\d一二两三四五六七八九十百半]+(?=[\d一二两三四五六七八九十百半])")
 
 
@@ -87,6 +88,9 @@ def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: 
     kinds = analysis.expectation.kinds
     asks_value, asks_date, asks_body = (kind in kinds for kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY))
     at_large = not (asks_value or asks_date or asks_body)
+    if analysis.expectation.time_limit:
+        valued, dated = _printing(sides)
+        asks_value, asks_date = valued >= dated, dated >= valued
     said = []
     if asks_value and any(side.values for side in sides):
         said.append(_line(words.compared_values, sides, lambda side: side.values, _same_values, words))
@@ -94,7 +98,22 @@ def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: 
         said.append(_line(words.compared_deadlines, sides, lambda side: side.deadlines, _same_texts, words))
     if (asks_body or at_large) and any(side.leads for side in sides):
         said.append(_line(words.compared_leads, sides, lambda side: side.leads, _same_bodies, words, duty=True))
+    elif asks_body and any(side.responsible for side in sides):
+        said.append(
+            _line(words.compared_responsible, sides, lambda side: side.responsible, _same_bodies, words, duty=True)
+        )
     return said
+
+
+def means_dates(sides: Sequence[Side], analysis: QueryAnalysis) -> bool:
+    """Whether a question for a time limit, which is a duration or a date, means the dates: more sides print one."""
+    valued, dated = _printing(sides)
+    return analysis.expectation.time_limit and dated > valued
+
+
+def _printing(sides: Sequence[Side]) -> tuple[int, int]:
+    """How many sides print a number, and how many a date."""
+    return sum(bool(side.values) for side in sides), sum(bool(side.dated) for side in sides)
 
 
 def _line(
@@ -110,25 +129,47 @@ def _line(
     for side in sides:
         cited = side.duty_cited if duty else side.cited
         said = "、".join(facet(side)) or words.compared_none
-        if duty and not side.leads and side.responsible:
+        if said == words.compared_none and duty and side.responsible:
             said = words.compared_no_lead.format(responsible=_responsible(side, words))
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks(cited)))
-    printed = [facet(side) for side in sides]
-    verdict = words.compared_same if all(printed) and same(printed) else words.compared_different
-    if duty and verdict == words.compared_same and not _same_texts(printed):
+    verdict = _verdict([(side.name, facet(side)) for side in sides], same, words)
+    if duty and verdict == words.compared_same and not _same_texts(map(facet, sides)):
         verdict = words.compared_counterparts
-    if (
-        verdict != words.compared_same
-        and all(printed)
-        and set.intersection(*(set(map(fold, part)) for part in printed))
-    ):
-        verdict = words.compared_partly
     numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if duty else side.cited))
     return Statement(pattern.format(sides=words.value_separator.join(parts), verdict=verdict), tuple(numbers))
 
 
+def _verdict(
+    printed: Sequence[tuple[str, tuple[str, ...]]],
+    same: Callable[[Iterable[tuple[str, ...]]], bool],
+    words: Phrases,
+) -> str:
+    """Whether the sides agree, in part, or which of them do; a side that prints nothing agrees with none."""
+    stated = [(name, part) for name, part in printed if part]
+    groups: list[list[tuple[str, tuple[str, ...]]]] = []
+    for name, part in stated:
+        group = next((group for group in groups if same([group[0][1], part])), None)
+        if group is None:
+            groups.append([(name, part)])
+        else:
+            group.append((name, part))
+    if len(groups) == 1 and len(stated) == len(printed):
+        return words.compared_same
+    if len(stated) == 1:
+        return words.compared_only_one.format(name=stated[0][0])
+    if len(groups) == 1:
+        return words.compared_stated_same
+    if len(stated) == len(printed) and set.intersection(*(set(map(fold, part)) for _, part in stated)):
+        return words.compared_partly
+    alike = [words.list_separator.join(name for name, _ in group) for group in groups if len(group) > 1]
+    if alike:
+        return words.compared_some_same.format(names=words.value_separator.join(alike))
+    return words.compared_different
+
+
 def _same_values(printed: Iterable[tuple[str, ...]]) -> bool:
-    return len({tuple(_DIRECTION.sub("", fold(value)) for value in values) for values in printed}) == 1
+    """Whether the numbers are the same, whatever their direction words and classifiers (74项, 74件)."""
+    return len({tuple(_CLASSIFIER.sub("项", _DIRECTION.sub("", fold(v))) for v in values) for values in printed}) == 1
 
 
 def _same_texts(printed: Iterable[tuple[str, ...]]) -> bool:

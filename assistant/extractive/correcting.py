@@ -26,24 +26,25 @@ def judge_premises(
     """
     words = phrases(analysis.language)
     coverage = support.coverage_for(analysis)
+    stated = [find_stated_values(finding.clause, analysis, coverage) for finding in findings]
     agreeing: dict[str, Finding] = {}
-    for finding in findings:
-        for stated in find_stated_values(finding.clause, analysis, coverage):
-            if stated.agrees:
-                agreeing.setdefault(stated.asked, finding)
-    statements: dict[str, Statement] = {}
-    for finding in findings:
+    for finding, values in zip(findings, stated, strict=True):
+        for value in values:
+            if value.agrees:
+                agreeing.setdefault(value.asked, finding)
+    statements: dict[tuple[str, str, bool], Statement] = {}
+    for finding, values in zip(findings, stated, strict=True):
         document = library.documents[finding.clause.document_id]
         stands_in = Jurisdiction(document.metadata.level, document.metadata.region)
-        for premise in find_wrong_premises(finding.clause, analysis, coverage, stands_in=stands_in):
-            if premise.asked not in agreeing:
-                statement = _correction(premise, finding, book, words)
-                statements.setdefault(statement.text[: statement.text.rfind("[")], statement)
+        for premise in find_wrong_premises(finding.clause, analysis, values, stands_in=stands_in):
+            key = (premise.asked, premise.printed, premise.leads)
+            if premise.asked not in agreeing and key not in statements:
+                statements[key] = _correction(premise, finding, book, words)
     if agreeing and not statements and analysis.expectation.yes_no:
         asked = words.list_separator.join(f"“{text}”" for text in agreeing)
         cited = [book.cite(finding.clause, quote) for finding in agreeing.values() for quote in finding.quotes[:1]]
         text = words.premise_agrees.format(asked=asked, marks=marks_of(list(dict.fromkeys(cited))))
-        statements[text] = Statement(text, numbers_of(cited))
+        return [Statement(text, numbers_of(cited))]
     return list(statements.values())
 
 

@@ -67,7 +67,7 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
 
 
 def duty_span(clause: Clause) -> Span | None:
-    """The responsibility bracket as a stretch of ``clause.text``; of a clause that only inherits, its whole text."""
+    """The responsibility bracket as a stretch of ``clause.text``; None without one of its own."""
     if clause.duty is not None:
         return Span(clause.duty.start_char - clause.start_char, clause.duty.end_char - clause.start_char)
     return None

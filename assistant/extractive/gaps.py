@@ -35,10 +35,14 @@ class _Gap:
 
 
 def describe_gap(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[Statement]:
-    """Return how far two sides lie apart, for a question that asks it; nothing where that can't be reckoned."""
-    if len(sides) != 2 or not _ASKS_GAP.search(analysis.folded):
+    """Return how far the two sides that print a number or date lie apart, for a question that asks it.
+
+    Nothing where that can't be reckoned, or more than two print one.
+    """
+    telling = [side for side in sides if side.values or side.dated]
+    if len(telling) != 2 or not _ASKS_GAP.search(analysis.folded):
         return []
-    first, second = sides
+    first, second = telling
     gap = _between_numbers(first, second) or _between_dates(first, second, words)
     if gap is None:
         return []
@@ -81,10 +85,11 @@ def _between_dates(first: Side, second: Side, words: Phrases) -> _Gap | None:
 
 
 def _time_between(first: date, last: date, words: Phrases) -> str:
-    """Whole months between the same day of the month or two ends of months, else days."""
+    """Whole years or months between the same day of the month or two ends of months, else days."""
     ends = all(day.day == calendar.monthrange(day.year, day.month)[1] for day in (first, last))
     if ends or first.day == last.day:
-        return words.months.format(count=(last.year - first.year) * 12 + last.month - first.month)
+        years, months = divmod((last.year - first.year) * 12 + last.month - first.month, 12)
+        return words.months.format(count=12 * years + months) if months else words.years.format(count=years)
     return words.days.format(count=(last - first).days)
 
 

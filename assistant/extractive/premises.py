@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
 from assistant.analysis.topic import bare_words
+from assistant.extractive.findings import duty_span
 from assistant.values.choice import Coverage, ValueContext, of_the_date, score_context, value_contexts, year_month
+from assistant.values.enumerations import MEMBER_SEPARATOR
 from assistant.values.finding import DATE, Value
 from ingest.body_matching import ANYWHERE, match_body
 from ingest.body_names import BodyMention, find_bodies, read_body
@@ -18,7 +20,7 @@ from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
 _NUMBER = re.compile(
-    r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
+    r"(?<![\d.×x*])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SAME_UNITS = {"天": ("天", "日", "工作日"), "月": ("个月",), "小时": ("小时",)}
@@ -27,7 +29,6 @@ _AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
 # A phrase speaks of what was asked when it shares this many bigrams with the question.
 _LEAST_SHARED = 3
 _STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
-_JOINED = re.compile(r"[、和与及]|以及")
 # 由45天: the value before a change.
 _FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、]{0,6}$")
 # How much the whole question counts beside the words around a value.
@@ -92,23 +93,25 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
 
 
 def find_wrong_premises(
-    clause: Clause, analysis: QueryAnalysis, coverage: Coverage, *, stands_in: Jurisdiction = ANYWHERE
+    clause: Clause, analysis: QueryAnalysis, stated: Sequence[StatedValue], *, stands_in: Jurisdiction = ANYWHERE
 ) -> list[WrongPremise]:
     """Return the premises of the question that ``clause`` contradicts, numbers and dates first.
 
     Args:
         clause: the clause.
         analysis: the question.
-        coverage: as above.
+        stated: what ``find_stated_values`` finds for them.
         stands_in: level and region of the clause's document.
     """
-    return [*_wrong_values(clause, analysis, coverage), *_wrong_bodies(clause, analysis, stands_in)]
+    return [*_wrong_values(clause, analysis, stated), *_wrong_bodies(clause, analysis, stands_in)]
 
 
-def _wrong_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> Iterator[WrongPremise]:
+def _wrong_values(
+    clause: Clause, analysis: QueryAnalysis, stated_values: Sequence[StatedValue]
+) -> Iterator[WrongPremise]:
     """A value of the question that the clause contradicts: the one value it prints on the same matter is another."""
     body = fold(clause.text)
-    for stated in find_stated_values(clause, analysis, coverage):
+    for stated in stated_values:
         value = stated.printed
         if stated.agrees or value is None:
             continue
@@ -116,7 +119,8 @@ def _wrong_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -
         if asked and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue
         span = next(s for s in clause_sentences(clause) if s.start_char <= value.start_char < s.end_char)
-        phrase, sentence = _around(body, value), body[span.start_char : span.end_char]
+        start, end = _phrase(body, value.start_char, value.end_char)
+        phrase, sentence = body[start:end], body[span.start_char : span.end_char]
         shared = [_shared(words, analysis.topic.text) for words in (phrase, sentence)]
         if shared[0] >= _LEAST_SHARED or (shared[0] and shared[1] > _LEAST_SHARED):
             yield WrongPremise(stated.asked, value.text, span)
@@ -206,14 +210,12 @@ def _judged(compared: Sequence[_Compared]) -> list[StatedValue]:
 def _own_words(asked: Sequence[re.Match[str]], i: int) -> str:
     """The phrase of the question around a value, up to a separator between it and the values beside it."""
     text = asked[i].string
-    start = max(text.rfind(mark, 0, asked[i].start()) for mark in _MARKS) + 1
-    ends = [end for mark in _MARKS if (end := text.find(mark, asked[i].end())) >= 0]
-    end = min(ends, default=len(text))
+    start, end = _phrase(text, *asked[i].span())
     if i and asked[i - 1].end() > start:
-        between = _JOINED.search(text, asked[i - 1].end(), asked[i].start())
+        between = MEMBER_SEPARATOR.search(text, asked[i - 1].end(), asked[i].start())
         start = between.start() if between else asked[i - 1].end()
     if i + 1 < len(asked) and asked[i + 1].start() < end:
-        between = _JOINED.search(text, asked[i].end(), asked[i + 1].start())
+        between = MEMBER_SEPARATOR.search(text, asked[i].end(), asked[i + 1].start())
         end = between.start() if between else asked[i].end()
     return text[start:end]
 
@@ -246,11 +248,11 @@ def _unit(match: re.Match[str]) -> str:
     return match["unit"].removeprefix("个")
 
 
-def _around(body: str, value: Value) -> str:
-    """The words between the punctuation marks around a value"""
-    start = max(body.rfind(mark, 0, value.start_char) for mark in _MARKS) + 1
-    ends = [end for mark in _MARKS if (end := body.find(mark, value.end_char)) >= 0]
-    return body[start : min(ends, default=len(body))]
+def _phrase(text: str, start_char: int, end_char: int) -> tuple[int, int]:
+    """The stretch between the punctuation marks around another one."""
+    start = max(text.rfind(mark, 0, start_char) for mark in _MARKS) + 1
+    ends = [end for mark in _MARKS if (end := text.find(mark, end_char)) >= 0]
+    return start, min(ends, default=len(text))
 
 
 def _shared(phrase: str, asked: str) -> int:
@@ -260,10 +262,9 @@ def _shared(phrase: str, asked: str) -> int:
 
 def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdiction) -> list[WrongPremise]:
     """A body that a yes-or-no question calls the lead, or responsible, while the bracket names others."""
-    duty = clause.duty
-    if duty is None or not analysis.expectation.yes_no:
+    duty, span = clause.duty, duty_span(clause)
+    if duty is None or span is None or not analysis.expectation.yes_no:
         return []
-    span = Span(duty.start_char - clause.start_char, duty.end_char - clause.start_char)
     wrong = []
     for mention, leads in _stated_bodies(analysis):
         names = duty.leads if leads else (*duty.leads, *duty.participants)
@@ -279,7 +280,9 @@ def _stated_bodies(analysis: QueryAnalysis) -> Iterator[tuple[BodyMention, bool]
     mentions = find_bodies(text)
     for i, mention in enumerate(mentions):
         behind = text[mention.end_char :]
-        joined = i + 1 < len(mentions) and _JOINED.fullmatch(text[mention.end_char : mentions[i + 1].start_char])
+        joined = i + 1 < len(mentions) and MEMBER_SEPARATOR.fullmatch(
+            text[mention.end_char : mentions[i + 1].start_char]
+        )
         match = _STATED.match(text[mentions[i + 1].end_char :] if joined else behind)
         if match:
             yield mention, bool(match["leads"])

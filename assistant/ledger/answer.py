@@ -9,7 +9,7 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
 from assistant.analysis.topic import official_words
-from assistant.citing import CitationBook, document_name, marks_of
+from assistant.citing import CitationBook, document_name, inline, marks_of, quoted
 from assistant.evidence.support import NEVER_PRINTED
 from assistant.extractive.answer import Composition
 from assistant.ledger.filter_words import (
@@ -27,16 +27,15 @@ from assistant.ledger.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
 from assistant.ledger.rows import LedgerFilter, LedgerRow
 from assistant.library import Library
 from assistant.model import Citation, Language, Statement
+from assistant.phrasing import phrases
 from assistant.quotations.locating import quoted_phrases
-from ingest.model import Clause, ClauseKind
-from ingest.sentences import Span
+from ingest.model import Clause, ClauseKind, Document
 
 # Longer lists show this many rows in full; the rest are cited by their labels.
 _MOST_ROWS = 30
 # Shorter lists quote more of each clause.
 _FEW_ROWS = 10
 _MOST_NAMES = 5
-_MARK = "[{n}]"
 # Without any filter only what is counted by the clause can be meant.
 _CLAUSES_COUNTED = re.compile(
     r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,2},?[^,。]{0,4}(?:几|多少)"
@@ -116,19 +115,20 @@ class StructuredAnswerer:
     def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> tuple[bool, Composition]:
         """The numbered chapters, document by document; a title on the cover is none."""
         book = CitationBook(self._library)
-        chapters: dict[str, list[Clause]] = {}
-        for clause in self._library.clauses.values():
-            if clause.kind is ClauseKind.HEADING and clause.marker and clause.parent_id is None:
-                chapters.setdefault(clause.document_id, []).append(clause)
-        counted = {i: found for i, found in chapters.items() if i in wanted.document_ids}
+        searched = [document for i, document in self._library.documents.items() if i in wanted.document_ids]
+        counted = [(document, chapters) for document in searched if (chapters := _chapters(document))]
         statements = []
-        for document_id, found in counted.items():
-            cited = [book.cite(clause, Span(0, len(clause.text))) for clause in found]
-            titles = words.separator.join(" ".join(c.quote.split()) for c in cited)
-            place = document_name(self._library.documents[document_id]) if len(counted) > 1 else ""
-            text = words.count_of_sections.format(place=place, count=len(found), titles=titles, marks=marks_of(cited))
+        for document, chapters in counted:
+            cited = [book.cite(clause) for clause in chapters]
+            titles = words.separator.join(inline(c.quote) for c in cited)
+            place = document_name(document) if len(counted) > 1 else ""
+            text = words.count_of_sections.format(place=place, count=len(cited), titles=titles, marks=marks_of(cited))
             statements.append(Statement(text, tuple(c.n for c in cited)))
         return (False, Composition(tuple(statements), book.citations)) if statements else (True, _said([words.none]))
+
+
+def _chapters(document: Document) -> list[Clause]:
+    return [c for c in document if c.kind is ClauseKind.HEADING and c.marker and c.parent_id is None]
 
 
 class _ListWriter:
@@ -151,7 +151,7 @@ class _ListWriter:
         statements = [
             Statement(words.count.format(count=count)),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
-            *map(Statement, describe_split(query, self._rows, self._library, words)),
+            *map(Statement, describe_split(query, self._rows, words)),
             *map(Statement, describe_unassigned(query, self._library, words)),
             *self._unused(),
             *map(Statement, describe_missing(self._analysis, self._rows, words)),
@@ -187,9 +187,8 @@ class _ListWriter:
 
     def _row(self, row: LedgerRow) -> Statement:
         words, cited = self._words, self._cite(row)
-        quotes = "".join(f"“{' '.join(c.quote.split())}”{_MARK.format(n=c.n)}" for c in cited)
-        facts = "；".join(_facts(row.clause, words))
-        fields = {"label": row.clause.label, "quotes": quotes, "facts": f"（{facts}）" if facts else ""}
+        facts = "；".join(_facts(row.clause, words, and_others=phrases(self._analysis.language).and_others))
+        fields = {"label": row.clause.label, "quotes": quoted(cited), "facts": f"（{facts}）" if facts else ""}
         if self._timeline:
             fields["day"] = day_words(_first_day(row), words)
             fields["place"] = document_name(self._library.documents[row.clause.document_id])
@@ -198,7 +197,7 @@ class _ListWriter:
 
     def _rest(self, rows: Sequence[LedgerRow], shown: int) -> Statement:
         cited = [self._cite(row)[0] for row in rows]
-        labels = "、".join(f"{c.label}{_MARK.format(n=c.n)}" for c in cited)
+        labels = "、".join(f"{c.label}{marks_of([c])}" for c in cited)
         text = self._words.more.format(shown=shown, rest=len(rows), labels=labels)
         return Statement(text, tuple(c.n for c in cited))
 
@@ -222,12 +221,12 @@ def _problem(analysis: QueryAnalysis, words: ListPhrases) -> str:
     return ""
 
 
-def _facts(clause: Clause, words: ListPhrases) -> list[str]:
+def _facts(clause: Clause, words: ListPhrases, *, and_others: str) -> list[str]:
     facts = []
     if clause.leads:
         facts.append(words.leads.format(names="、".join(clause.leads)))
     elif clause.participants:
-        more = words.others if len(clause.participants) > _MOST_NAMES else ""
+        more = and_others if len(clause.participants) > _MOST_NAMES else ""
         facts.append(words.responsible.format(names="、".join(clause.participants[:_MOST_NAMES]) + more))
     if clause.deadlines:
         facts.append(words.due.format(days="、".join(dict.fromkeys(d.text for d in clause.deadlines))))

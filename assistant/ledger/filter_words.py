@@ -1,6 +1,7 @@
 """What a list was filtered on, and why it is empty, in words."""
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,10 +11,10 @@ from assistant.analysis.asked_bodies import AskedBody
 from assistant.citing import document_name
 from assistant.ledger.phrasing import ListPhrases
 from assistant.ledger.query import LedgerQuery
-from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, NamedBody, Role, printed_names, select_rows
+from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, Role, printed_names, select_rows
 from assistant.library import Library
 from ingest.body_names import BodyMention
-from ingest.model import ClauseKind, Document
+from ingest.model import ClauseKind, Document, Level
 from ingest.normalize import fold
 
 _MOST_NAMES = 5
@@ -40,6 +41,7 @@ def describe_filters(
     filters += [words.without_lead] if asked.without_lead else []
     filters += [words.without_duty] if asked.without_duty else []
     filters += [words.words.format(words=text) for text in asked.words if query.wanted[0].texts]
+    filters += [words.without_words.format(words=text) for text in asked.words_left_out]
     if asked.kinds:
         names = "、".join(words.kind_names[kind] for kind in sorted(asked.kinds))
         filters.append(words.kinds.format(names=names))
@@ -61,20 +63,13 @@ def describe_missing(analysis: QueryAnalysis, rows: Sequence[LedgerRow], words: 
     ]
 
 
-def describe_split(query: LedgerQuery, rows: Sequence[LedgerRow], library: Library, words: ListPhrases) -> list[str]:
+def describe_split(query: LedgerQuery, rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:
     """How the rows divide: among bodies of which any will do, or by the part of the one body asked for."""
     bodies = {body.mention.text: body for part in query.wanted for body in part.bodies}
     if len(bodies) > 1 and all(len(part.bodies) == 1 for part in query.wanted):
-        counts = [
-            words.body_count.format(
-                name=name,
-                count=sum(
-                    len(select_rows(library.documents, p)) for p in query.wanted if p.bodies[0].mention.text == name
-                ),
-            )
-            for name in bodies
-        ]
-        return [words.by_body.format(counts="、".join(counts))]
+        counts = Counter(named.asked for row in rows for named in row.named)
+        counted = [words.body_count.format(name=name, count=counts[name]) for name in bodies]
+        return [words.by_body.format(counts="、".join(counted))]
     if len(bodies) == 1 and next(iter(bodies.values())).role is Role.ANY:
         leads = sum(row.named[0].role is Role.LEAD for row in rows)
         return [words.by_role.format(leads=leads, others=len(rows) - leads)]
@@ -143,17 +138,16 @@ def describe_reforms(rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]
     """Say where a printed body is an older or younger name of the one asked for."""
     return sorted(
         {
-            words.reformed.format(asked=_usual_name(named), printed=named.name, year=named.match.reforms[-1].year)
+            words.reformed.format(
+                asked=named.match.asked.name_at(Level.NATIONAL),
+                printed=named.name,
+                year=named.match.reforms[-1].year,
+            )
             for row in rows
             for named in row.named
             if named.match.reforms
         }
     )
-
-
-def _usual_name(named: NamedBody) -> str:
-    asked = named.match.asked
-    return asked.national_names[0] if asked.national_names else asked.key
 
 
 def day_words(day: date, words: ListPhrases) -> str:
@@ -198,7 +192,8 @@ def _due_words(analysis: QueryAnalysis, words: ListPhrases) -> list[str]:
         return []
     first, last = (day_words(day, words) if day else "" for day in (due.first, due.last))
     if due.any_year:
-        return [words.due_any_year.format(text=due.text)]
+        pattern = words.due_as_printed if analysis.scope.documents else words.due_any_year
+        return [pattern.format(text=due.text)]
     if due.first == due.last:
         return [words.due_on.format(last=last)]
     if due.first is None:

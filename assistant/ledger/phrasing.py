@@ -34,6 +34,7 @@ class ListPhrases:
     due_up_to: str
     due_from: str
     due_any_year: str
+    due_as_printed: str
     dated: str
     undated: str
     without_lead: str
@@ -42,6 +43,7 @@ class ListPhrases:
     kinds_elsewhere: str
     kind_names: dict[str, str]
     words: str
+    without_words: str
     section: str
     separator: str
     group: str
@@ -50,7 +52,6 @@ class ListPhrases:
     leads: str
     responsible: str
     due: str
-    others: str
     more: str
     reformed: str
     none: str
@@ -68,7 +69,6 @@ class ListPhrases:
     contradiction: str
     other_dates: str
     nearest_names: str
-    end: str
     day: str
 
 
@@ -98,6 +98,7 @@ _CHINESE = ListPhrases(
     due_up_to="时限在{last}及以前",
     due_from="时限在{first}及以后",
     due_any_year="时限为“{text}”（提问未写年份，各年都算）",
+    due_as_printed="时限为“{text}”",
     dated="写有完成时限",
     undated="没有写完成时限",
     without_lead="写了责任单位而没有牵头单位",
@@ -106,6 +107,7 @@ _CHINESE = ListPhrases(
     kinds_elsewhere="没有分出{names}的文件，各条都算",
     kind_names={"task": "任务", "measure": "具体措施", "principle": "原则", "article": "条文"},
     words="正文写有“{words}”",
+    without_words="正文没有“{words}”",
     section="在“{title}”部分",
     separator="；",
     group="《{title}》{count}项：",
@@ -114,7 +116,6 @@ _CHINESE = ListPhrases(
     leads="牵头：{names}",
     responsible="负责：{names}",
     due="时限：{days}",
-    others="等",
     more="以上列出前{shown}项，其余{rest}项同样附有引用：{labels}。",
     reformed="“{asked}”在文件中印为“{printed}”（{year}年机构改革）。",
     none="已收录的文件中没有符合这些条件的条款。",
@@ -132,7 +133,6 @@ _CHINESE = ListPhrases(
     contradiction="这些条件互相矛盾：{first}以后又在{last}以前，没有这样的日子。",
     other_dates="查找范围内的时限有：{days}。",
     nearest_names="名称相近的责任单位：{names}。",
-    end="。",
     day="{year}年{month}月{day}日",
 )
 
@@ -162,6 +162,7 @@ _ENGLISH = ListPhrases(
     due_up_to="due on or before {last}",
     due_from="due on or after {first}",
     due_any_year="due “{text}” (no year was given; any year counts)",
+    due_as_printed="due “{text}”",
     dated="a deadline is printed",
     undated="no deadline is printed",
     without_lead="responsible bodies, but no lead",
@@ -170,6 +171,7 @@ _ENGLISH = ListPhrases(
     kinds_elsewhere="every clause of documents that have no {names} of their own",
     kind_names={"task": "tasks", "measure": "specific measures", "principle": "principles", "article": "articles"},
     words="the text says “{words}”",
+    without_words="the text does not say “{words}”",
     section="in the part “{title}”",
     separator="; ",
     group="《{title}》, {count}:",
@@ -178,7 +180,6 @@ _ENGLISH = ListPhrases(
     leads="led by {names}",
     responsible="responsible: {names}",
     due="due {days}",
-    others=" and others",
     more="These are the first {shown}; the other {rest} are cited, too: {labels}.",
     reformed="“{asked}” is printed as “{printed}” (reform of {year}).",
     none="No clause of the documents held here fits.",
@@ -199,11 +200,10 @@ _ENGLISH = ListPhrases(
     contradiction="These conditions contradict each other: after {first} and before {last}.",
     other_dates="Deadlines in the documents searched: {days}.",
     nearest_names="Responsible bodies with similar names: {names}.",
-    end=".",
     day="{year}-{month:02d}-{day:02d}",
 )
 
 
 def list_phrases(language: Language) -> ListPhrases:
     """The phrases of a language."""
-    return _ENGLISH if language is Language.ENGLISH else _CHINESE
+    return language.choose(chinese=_CHINESE, english=_ENGLISH)

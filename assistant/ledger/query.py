@@ -40,11 +40,12 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
     asked = analysis.restrictions
     document_ids = analysis.scope.documents or analysis.scope.preferred
     headings, missing = _sections(analysis, library, document_ids)
+    scope = _scope(analysis, library)
     base = LedgerFilter(
         document_ids=document_ids,
         kinds=asked.kinds or _default_kinds(analysis),
         left_out=tuple(
-            replace(_body_filter(body, analysis, library), in_person=is_anyone(body.mention)) for body in asked.left_out
+            replace(_body_filter(body, scope), in_person=is_anyone(body.mention)) for body in asked.left_out
         ),
         single_body=asked.single_body,
         due=DueFilter(asked.due.first, asked.due.last, asked.due.any_year) if asked.due else None,
@@ -54,14 +55,14 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
         with_lead=asked.with_lead,
         without_lead=asked.without_lead,
         texts=_texts(analysis, headings),
+        without_texts=frozenset(asked.words_left_out),
         under=frozenset(heading.clause_id for heading in headings),
     )
-    bodies = tuple(_body_filter(body, analysis, library) for body in asked.bodies)
+    bodies = tuple(_body_filter(body, scope) for body in asked.bodies)
     combinations = [bodies] if asked.together or len(bodies) < 2 else [(body,) for body in bodies]
-    wanted = [
-        replace(part, bodies=combination) for combination in combinations for part in _by_kinds(base, library, headings)
-    ]
-    return LedgerQuery(tuple(wanted), missing, headings)
+    parts = _by_kinds(base, library, headings)
+    wanted = tuple(replace(part, bodies=combination) for combination in combinations for part in parts)
+    return LedgerQuery(wanted, missing, headings)
 
 
 def _default_kinds(analysis: QueryAnalysis) -> frozenset[ClauseKind]:
@@ -111,8 +112,6 @@ def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) 
 def _texts(analysis: QueryAnalysis, headings: Sequence[Clause]) -> tuple[frozenset[str], ...]:
     """The words asked for; of an English question the official words for them, or itself where there are none."""
     asked = analysis.restrictions
-    if asked.without_lead or asked.without_duty:
-        return ()
     if analysis.language is Language.ENGLISH:
         return tuple(frozenset(official_words(words) or {words}) for words in asked.words)
     titles = [fold(heading.title or "") for heading in headings]
@@ -128,8 +127,8 @@ def _with_official(words: frozenset[str]) -> frozenset[str]:
     return words | {official for word in words for official in official_words(word)}
 
 
-def _body_filter(body: AskedBody, analysis: QueryAnalysis, library: Library) -> BodyFilter:
-    return BodyFilter(body.mention, Role(body.role), body.alone, scope=_scope(analysis, library))
+def _body_filter(body: AskedBody, scope: Jurisdiction) -> BodyFilter:
+    return BodyFilter(body.mention, Role(body.role), body.alone, scope=scope)
 
 
 def _scope(analysis: QueryAnalysis, library: Library) -> Jurisdiction:
@@ -153,12 +152,10 @@ def _sections(
         if (clause.kind in {ClauseKind.HEADING, ClauseKind.TASK} or clause.title)
         and (not document_ids or clause.document_id in document_ids)
     ]
-    quoted = [
-        words
-        for words in asked.words
-        if any(h.kind is ClauseKind.HEADING and h.title and words in fold(h.title) for h in headings)
-    ]
-    titles = (*asked.section_titles, *(quoted if asked.section_numbers else ()))
+    titles = list(asked.section_titles)
+    if asked.section_numbers:
+        titled = [fold(h.title) for h in headings if h.kind is ClauseKind.HEADING and h.title]
+        titles += [words for words in asked.words if any(words in title for title in titled)]
     found = [h for title, h in product(titles, headings) if h.title and title in fold(h.title)]
     if not found:
         path = {str(number) for number in asked.section_numbers}

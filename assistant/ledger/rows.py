@@ -1,10 +1,11 @@
 """The ledger: every clause that assigns work, filtered by body, date, text, kind and place; complete, no sample."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from ingest.body_matching import ANYWHERE, BodyMatch, Relation, match_body
 from ingest.body_names import BodyMention, read_body
@@ -16,6 +17,9 @@ from ingest.normalize import fold
 WORK_KINDS = frozenset({ClauseKind.TASK, ClauseKind.MEASURE, ClauseKind.PRINCIPLE, ClauseKind.ARTICLE})
 # What counts as the body asked for; a branch or a group that may include it does not.
 _COUNTED = frozenset({Relation.SAME, Relation.MEMBER, Relation.PREDECESSOR, Relation.SUCCESSOR})
+
+
+_OF_DUTY = re.compile(r"负责|牵头|配合|分工")
 
 
 class Role(StrEnum):
@@ -95,8 +99,8 @@ class LedgerFilter:
         with_lead: it names a lead.
         without_lead: it names responsible bodies and no lead.
         texts: each a set of alternatives, of which its text must hold one (folded).
+        without_texts: words of which its text may hold none (folded).
         under: clause ids of which it stands under one (a chapter's heading).
-        regions: full names of regions that its document is of.
     """
 
     document_ids: frozenset[str] = frozenset()
@@ -111,14 +115,18 @@ class LedgerFilter:
     with_lead: bool = False
     without_lead: bool = False
     texts: tuple[frozenset[str], ...] = ()
+    without_texts: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
-    regions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class NamedBody:
-    """A printed name that is the body asked for, the part it has, and how the two are the same."""
+    """A printed name that is the body asked for, the part it has, and how the two are the same.
 
+    ``asked`` is the name it was asked for by, as the filter's mention has it.
+    """
+
+    asked: str
     name: str
     role: Role
     match: BodyMatch
@@ -147,7 +155,6 @@ def select_rows(documents: Mapping[str, Document], wanted: LedgerFilter) -> list
         _row(clause, _jurisdiction(document), wanted)
         for document_id, document in documents.items()
         if (not wanted.document_ids or document_id in wanted.document_ids)
-        and (not wanted.regions or document.metadata.region in wanted.regions)
         for clause in document
     )
     return [row for row in rows if row is not None]
@@ -185,8 +192,19 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
         return False
     if not _lacks_what_it_should(clause, wanted):
         return False
-    text = fold(clause.body) if wanted.texts else ""
-    return all(any(word in text for word in alternatives) for alternatives in wanted.texts)
+    if any(_holds(clause, word) for word in wanted.without_texts):
+        return False
+    return all(any(_holds(clause, word) for word in alternatives) for alternatives in wanted.texts)
+
+
+def _holds(clause: Clause, word: str) -> bool:
+    """Whether a word stands in the text; one of responsibility (按职责分工负责) may stand in the bracket, too."""
+    return word in _folded(clause.text if _OF_DUTY.search(word) else clause.body)
+
+
+@lru_cache(maxsize=100_000)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _lacks_what_it_should(clause: Clause, wanted: LedgerFilter) -> bool:
@@ -217,16 +235,11 @@ def _names_of(clause: Clause, wanted: BodyFilter, stands_in: Jurisdiction) -> It
             match = _match(wanted.mention, name, stands_in, wanted.scope)
             counted = _COUNTED - {Relation.MEMBER} if wanted.in_person else _COUNTED
             if match is not None and match.relation in counted:
-                yield NamedBody(name, role, match)
-
-
-@cache
-def _read(name: str) -> BodyMention | None:
-    return read_body(name)
+                yield NamedBody(wanted.mention.text, name, role, match)
 
 
 def _match(asked: BodyMention, name: str, stands_in: Jurisdiction, scope: Jurisdiction) -> BodyMatch | None:
-    printed = _read(name)
+    printed = read_body(name)
     return match_body(asked, printed, document=stands_in, scope=scope) if printed is not None else None
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.citing import CitationBook
+from assistant.citing import CitationBook, quoted
 from assistant.extractive.answer import Composition
 from assistant.ledger.row_quotes import first_words
 from assistant.library import Library
 from assistant.linking.links import ClauseLinks
 from assistant.linking.model import Link, LinkRelation
-from assistant.model import Language, Statement
+from assistant.model import Statement
+from assistant.phrasing import phrases
 from ingest.model import Clause
 from ingest.sentences import Span, clause_sentences
 
@@ -30,7 +31,6 @@ _MOST_LINKS = 8
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    anchor: str
     carries_out: str
     carried_out_by: str
     row: str
@@ -40,10 +40,9 @@ class _Phrases:
 
 
 _CHINESE = _Phrases(
-    anchor="{place}：“{quote}”{mark}",
     carries_out="上级或更早文件中与它对应的条款，共{count}条：",
     carried_out_by="下级或后续文件中与它对应的条款，共{count}条：",
-    row="- {place}（{relation}{differences}）：“{quote}”{mark}",
+    row="- {place}（{relation}{differences}）：{quotes}",
     none="在所查文件中没有找到与它对应的条款。",
     relations={
         LinkRelation.NEAR_VERBATIM: "文字基本照搬",
@@ -53,10 +52,9 @@ _CHINESE = _Phrases(
     difference="，{from_value}对{to_value}",
 )
 _ENGLISH = _Phrases(
-    anchor="{place}: “{quote}”{mark}",
     carries_out="Counterparts in higher or earlier documents, {count}:",
     carried_out_by="Counterparts in lower or later documents, {count}:",
-    row="- {place} ({relation}{differences}): “{quote}”{mark}",
+    row="- {place} ({relation}{differences}): {quotes}",
     none="The documents searched have no counterpart to it.",
     relations={
         LinkRelation.NEAR_VERBATIM: "almost word for word",
@@ -86,9 +84,9 @@ class LinkedAnswerer:
 
     def compose(self, anchor: Clause, analysis: QueryAnalysis) -> Composition:
         """Quote the clause asked about and its counterparts, in the documents named when others than its own are."""
-        words = _ENGLISH if analysis.language is Language.ENGLISH else _CHINESE
+        words = analysis.language.choose(chinese=_CHINESE, english=_ENGLISH)
         book = CitationBook(self._library)
-        statements = [self._quoted(words.anchor, anchor, book)]
+        statements = [self._quoted(phrases(analysis.language).place_quote, anchor, book)]
         links = self._links_of(anchor.clause_id)
         named = analysis.scope.documents - {anchor.document_id}
         for heading, found, upwards in (
@@ -122,8 +120,7 @@ class LinkedAnswerer:
         self, pattern: str, clause: Clause, book: CitationBook, span: Span | None = None, **fields: str
     ) -> Statement:
         citation = book.cite(clause, span or first_words(clause))
-        quote = " ".join(citation.quote.split())
-        text = pattern.format(place=book.place(clause), quote=quote, mark=f"[{citation.n}]", **fields)
+        text = pattern.format(place=book.place(clause), quotes=quoted([citation]), **fields)
         return Statement(text, (citation.n,))
 
 

@@ -2,7 +2,7 @@
 
 from assistant.analysis.cards import card_of
 from ingest.model import Document, DocumentMetadata, Level
-from ingest.regions import find_region
+from ingest.regions import is_within
 
 _LEVELS = list(Level)
 
@@ -25,8 +25,7 @@ def _lies_in(lower: DocumentMetadata, upper: DocumentMetadata) -> bool:
     """Whether the one's region is in the other's; what nothing tells is no obstacle."""
     if lower.region is None or upper.region is None or lower.region.startswith(upper.region):
         return True
-    inner, outer = find_region(lower.region), find_region(upper.region)
-    return inner is not None and outer is not None and inner.lies_in(outer)
+    return is_within(lower.region, upper.region)
 
 
 def _is_later(lower: Document, upper: Document) -> bool:

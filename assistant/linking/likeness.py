@@ -86,7 +86,7 @@ def _coverage(one: Pieces, other: Pieces) -> Matrix:
 
 
 def _functions(one: Profile, other: Profile) -> Matrix:
-    found = np.zeros((len(one.clause_ids), len(other.clause_ids)), dtype=np.float32)
+    found = np.zeros((len(one.bodies), len(other.bodies)), dtype=np.float32)
     for i, names in enumerate(one.bodies):
         for j, printed in enumerate(other.bodies):
             found[i, j] = len(same_functions(names, printed))
@@ -94,7 +94,7 @@ def _functions(one: Profile, other: Profile) -> Matrix:
 
 
 def _meaning(one: Profile, other: Profile, usual: Cosines) -> Matrix:
-    meaning = np.full((len(one.clause_ids), len(other.clause_ids)), _NOWHERE, dtype=np.float32)
+    meaning = np.full((len(one.bodies), len(other.bodies)), _NOWHERE, dtype=np.float32)
     held = _held(one.vectors), _held(other.vectors)
     if not held[0] or not held[1]:
         return meaning

@@ -12,7 +12,7 @@ from assistant.linking.alignment import Passage, passage_of
 from assistant.linking.rarity import Rarity
 from ingest.bodies import BodyKind
 from ingest.body_matching import match_function
-from ingest.body_names import BodyMention, read_body
+from ingest.body_names import read_body
 from ingest.model import Clause, ClauseKind, Document
 from ingest.normalize import fold
 from ingest.sentences import clause_sentences
@@ -47,17 +47,15 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The clauses of one document that can be linked, each at the same place of every list.
+    """The clauses of one document that can be linked, in printed order, each at the same place of every list.
 
     Attributes:
-        clause_ids: their ids, in printed order.
         phrases: what stands between commas.
         sentences: what stands between full stops.
         bodies: names of the responsible bodies, as printed, groups left out.
         vectors: ``(n_sentences, dim)`` unit vectors; no rows for a clause without any.
     """
 
-    clause_ids: Sequence[str]
     phrases: Pieces
     sentences: Pieces
     bodies: Sequence[tuple[str, ...]]
@@ -76,7 +74,6 @@ def profile_of(document: Document, rarity: Rarity, vectors: Mapping[str, Matrix]
         return None
     nothing = np.zeros((0, 0), dtype=np.float32)
     return Profile(
-        clause_ids=[clause.clause_id for clause in clauses],
         phrases=_pieces((_phrases(clause) for clause in clauses), rarity),
         sentences=_pieces((_sentences(clause) for clause in clauses), rarity),
         bodies=[bodies_of(clause) for clause in clauses],
@@ -137,13 +134,8 @@ def _sentences(clause: Clause) -> list[str]:
     return [folded[span.start_char : span.end_char] for span in clause_sentences(clause)]
 
 
-@lru_cache(maxsize=50_000)
-def _read(name: str) -> BodyMention | None:
-    return read_body(name)
-
-
 def _has_function(name: str) -> bool:
-    mention = _read(name)
+    mention = read_body(name)
     if mention is None or mention.is_group:
         return False
     return any(body.kind is not BodyKind.GROUP for body in mention.bodies)
@@ -151,5 +143,5 @@ def _has_function(name: str) -> bool:
 
 @lru_cache(maxsize=500_000)
 def _have_one_function(name: str, other: str) -> bool:
-    one, two = _read(name), _read(other)
+    one, two = read_body(name), read_body(other)
     return one is not None and two is not None and match_function(one, two) is not None

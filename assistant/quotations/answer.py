@@ -1,14 +1,15 @@
 """Says where a quotation stands: the places, what is printed there, and where the quotation differs from it."""
 
-from assistant.citing import CitationBook, document_name
+from assistant.citing import CitationBook, document_name, marks_of, quoted
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import Form, Selection, best_sentence_span
+from assistant.evidence.selection import Form, Selection
 from assistant.extractive.answer import Composition, ExtractiveAnswerer
 from assistant.library import Library
 from assistant.model import Citation, Statement
 from assistant.phrasing import Phrases, phrases
 from assistant.quotations.index import Place
 from assistant.quotations.locating import Located, Manner
+from assistant.refusal.answer import quote_nearest
 from ingest.sentences import Span, clause_sentences
 
 # The sentence around a quotation is shown; a longer one is cut to the quotation itself.
@@ -17,7 +18,6 @@ _LONGEST_CHARS = 300
 _SHOWN = 12
 _NAMED = 100
 _MOST_DIFFERENCES = 4
-_MARK = "[{n}]"
 
 
 def compose_located(located: Located, library: Library) -> Composition:
@@ -26,7 +26,7 @@ def compose_located(located: Located, library: Library) -> Composition:
     book = CitationBook(library)
     if located.manner is Manner.MEANING:
         statements = [Statement(words.by_meaning)]
-        statements += [_nearest(candidate, book, library, words) for candidate in located.candidates]
+        statements += [quote_nearest(candidate, book, library, words) for candidate in located.candidates]
         return Composition(tuple(statements), book.citations)
     if located.asks_more and located.manner is Manner.EXACT and not located.elsewhere:
         return _with_values(located, library)
@@ -36,8 +36,7 @@ def compose_located(located: Located, library: Library) -> Composition:
     statements += _corrections(located, shown, cited, words)
     pattern = words.location if len(located.places) == 1 else words.bullet
     for place, citation in zip(shown, cited, strict=True):
-        quote = f"“{' '.join(citation.quote.split())}”{_MARK.format(n=citation.n)}"
-        text = pattern.format(place=book.place(place.clause), lead="", quotes=quote)
+        text = pattern.format(place=book.place(place.clause), lead="", quotes=quoted([citation]))
         statements.append(Statement(text, (citation.n,)))
     statements += _rest(located, book, words)
     statements += [Statement(words.part_missing.format(part=part)) for part in located.missing]
@@ -67,7 +66,7 @@ def _corrections(located: Located, places: tuple[Place, ...], cited: list[Citati
     if located.manner is not Manner.NEAR:
         return []
     best, citation = places[0], cited[0]
-    marks = _MARK.format(n=citation.n)
+    marks = marks_of([citation])
     numbers = [d for d in best.differences if d.number]
     others = [d for d in best.differences if not d.number]
     said = [
@@ -91,17 +90,10 @@ def _rest(located: Located, book: CitationBook, words: Phrases) -> list[Statemen
         return []
     cited = [book.cite(place.clause, place.span) for place in rest]
     named = words.list_separator.join(
-        f"{book.place(place.clause)}{_MARK.format(n=citation.n)}" for place, citation in zip(rest, cited, strict=True)
+        f"{book.place(place.clause)}{marks_of([citation])}" for place, citation in zip(rest, cited, strict=True)
     )
     text = words.more_places.format(count=len(located.places) - _SHOWN, places=named)
     return [Statement(text, tuple(citation.n for citation in cited))]
-
-
-def _nearest(candidate: Candidate, book: CitationBook, library: Library, words: Phrases) -> Statement:
-    clause = library.clauses[candidate.clause_id]
-    citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
-    quote = f"“{' '.join(citation.quote.split())}”{_MARK.format(n=citation.n)}"
-    return Statement(words.bullet.format(place=book.place(clause), lead="", quotes=quote), (citation.n,))
 
 
 def _shown(place: Place) -> Span:

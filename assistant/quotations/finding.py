@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.documents import DocumentMention
+from assistant.analysis.topic import masked
 from assistant.quotations.bare_text import bare
 from ingest.sentences import Span
 
@@ -59,11 +60,12 @@ def find_quotation(analysis: QueryAnalysis) -> Quotation | None:
     mentions = [_unmarked(mention, analysis.folded) for mention in analysis.scope.mentions]
     spans = _marked(analysis.folded, mentions)
     marked = bool(spans)
-    inside = spans if marked else _beside_asking(_blanked(analysis.folded, _spans(mentions)))
+    unnamed = masked(analysis.folded, [(mention.start_char, mention.end_char) for mention in mentions])
+    inside = spans if marked else _beside_asking(unnamed)
     parts = [part for span in inside for part in _parts(analysis.text[span.start_char : span.end_char])]
     if not parts:
         return None
-    outside = _blanked(analysis.folded, inside)
+    outside = masked(analysis.folded, [(span.start_char, span.end_char) for span in inside])
     named = [m for m in mentions if not any(_holds(span, m) for span in spans)]
     return Quotation(
         parts=tuple(dict.fromkeys(parts)),
@@ -152,13 +154,3 @@ def _beside_asking(text: str) -> list[Span]:
 
 def _parts(printed: str) -> list[str]:
     return [part.strip() for part in _LEFT_OUT.split(printed) if len(bare(part)) >= _LEAST_CHARS]
-
-
-def _spans(mentions: Sequence[DocumentMention]) -> list[Span]:
-    return [Span(mention.start_char, mention.end_char) for mention in mentions]
-
-
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    for span in spans:
-        text = text[: span.start_char] + " " * (span.end_char - span.start_char) + text[span.end_char :]
-    return text

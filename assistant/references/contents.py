@@ -5,18 +5,17 @@ from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.citing import CitationBook, document_name
+from assistant.citing import CitationBook, document_name, marks_of, quoted
 from assistant.extractive.answer import Composition
 from assistant.extractive.findings import duty_span
 from assistant.library import Library
-from assistant.model import Citation, Statement
+from assistant.model import Statement
 from assistant.phrasing import phrases
 from assistant.references.phrasing import reference_phrases
 from assistant.references.referring import Referral, Referred
 from ingest.model import Clause, ClauseKind
 from ingest.sentences import Span, clause_sentences
 
-_MARK = "[{n}]"
 # A clause up to this length is quoted whole, a longer one by its sentences up to the other limit.
 _WHOLE_CHARS = 300
 _MOST_CHARS = 900
@@ -35,7 +34,7 @@ class ContentsWriter:
     def __init__(self, library: Library, analysis: QueryAnalysis) -> None:
         self._library = library
         self._words = reference_phrases(analysis.language)
-        self._analysis = analysis
+        self._phrases = phrases(analysis.language)
         self._book = CitationBook(library)
 
     def contents(self, referral: Referral) -> Composition:
@@ -47,7 +46,7 @@ class ContentsWriter:
             said += self._preface(referred)
             for clause in referred.clauses:
                 if clause in shown:
-                    said.append(self._quoted(clause, self._words.whole if alone else self._words.bullet))
+                    said.append(self._quoted(clause, self._phrases.place_quote if alone else self._words.bullet))
                     said += self._below(clause) if alone else []
         rest = referral.clauses[SHOWN:]
         if rest:
@@ -58,17 +57,16 @@ class ContentsWriter:
         """That no clause has the number, and the nearest that have one."""
         words, said = self._words, []
         if len(referral.found) > _MOST_DOCUMENTS:
-            asked = dict.fromkeys(referred.reference.text for referred in referral.found)
-            return Composition((Statement(words.none.format(asked=words.separator.join(asked))),), ())
+            asked = self._phrases.list_separator.join(dict.fromkeys(r.reference.text for r in referral.found))
+            return Composition((Statement(words.none.format(asked=asked)),), ())
         for referred in referral.found:
             said += self._preface(referred)
         return Composition(tuple(said), self._book.citations)
 
     def without(self, referral: Referral, kind: AnswerKind) -> Composition:
         """That the clause doesn't print what is asked for, and what it prints."""
-        what = phrases(self._analysis.language).value_names.get(kind.value, "")
-        pattern = self._words.without.replace("{what}", what)
-        said = [self._quoted(clause, pattern) for clause in referral.clauses[:SHOWN]]
+        what = self._phrases.value_names.get(kind.value, "")
+        said = [self._quoted(clause, self._words.without, what=what) for clause in referral.clauses[:SHOWN]]
         return Composition(tuple(said), self._book.citations)
 
     def beside(
@@ -77,7 +75,7 @@ class ContentsWriter:
         """What is said before the values asked for, and behind them: numbers counted, missing, and clauses without."""
         counted = [line for referred in referral.found if referred.by_count for line in self._preface(referred)]
         missing = [line for referred in referral.found if not referred.clauses for line in self._preface(referred)[:1]]
-        what = phrases(self._analysis.language).value_names.get(kind.value, "") if kind else ""
+        what = self._phrases.value_names.get(kind.value, "") if kind else ""
         pattern = self._words.silent
         missing += [
             Statement(pattern.format(place=self._place(clause), what=what)) for clause in silent[:SHOWN] if what
@@ -103,10 +101,10 @@ class ContentsWriter:
             said.append(Statement(words.nearest))
         return said + [self._row(clause) for clause in referred.nearest]
 
-    def _quoted(self, clause: Clause, pattern: str) -> Statement:
+    def _quoted(self, clause: Clause, pattern: str, **fields: str) -> Statement:
         cited = [self._book.cite(clause, span) for span in _quotes(clause)]
-        quotes = "".join(f"“{_inner(c)}”{_MARK.format(n=c.n)}" for c in cited)
-        return Statement(pattern.format(place=self._place(clause), quotes=quotes), tuple(c.n for c in cited))
+        text = pattern.format(place=self._place(clause), quotes=quoted(cited), **fields)
+        return Statement(text, tuple(c.n for c in cited))
 
     def _place(self, clause: Clause) -> str:
         return self._book.place(clause).rstrip("、")
@@ -127,13 +125,12 @@ class ContentsWriter:
 
     def _row(self, clause: Clause) -> Statement:
         citation = self._book.cite(clause, _beginning(clause))
-        fields = {"label": clause.label, "beginning": _inner(citation), "mark": _MARK.format(n=citation.n)}
-        return Statement(self._words.row.format(**fields), (citation.n,))
+        return Statement(self._words.row.format(label=clause.label, quotes=quoted([citation])), (citation.n,))
 
     def _rest(self, clauses: Sequence[Clause]) -> Statement:
         cited = [self._book.cite(clause, _beginning(clause)) for clause in clauses]
-        labels = self._words.separator.join(
-            f"{self._place(clause)}{_MARK.format(n=c.n)}" for clause, c in zip(clauses, cited, strict=True)
+        labels = self._phrases.list_separator.join(
+            f"{self._place(clause)}{marks_of([c])}" for clause, c in zip(clauses, cited, strict=True)
         )
         text = self._words.rest.format(count=len(clauses), labels=labels)
         return Statement(text, tuple(c.n for c in cited))
@@ -171,8 +168,3 @@ def _beginning(clause: Clause) -> Span:
     if len(text) <= _BEGINNING_CHARS or not ends:
         return Span(first.start_char, first.start_char + min(len(text), 2 * _BEGINNING_CHARS))
     return Span(first.start_char, first.start_char + ends[-1])
-
-
-def _inner(citation: Citation) -> str:
-    """A quote for one line of running text; the citation keeps it verbatim."""
-    return " ".join(citation.quote.split())

@@ -9,7 +9,6 @@ from assistant.model import Language
 class ReferencePhrases:
     """Sentence patterns; the named fields of each are given in braces."""
 
-    whole: str
     bullet: str
     below: str
     row: str
@@ -22,14 +21,12 @@ class ReferencePhrases:
     without: str
     silent: str
     more: str
-    separator: str
 
 
 _CHINESE = ReferencePhrases(
-    whole="{place}：{quotes}",
     bullet="- {place}：{quotes}",
     below="{label}之下共{count}条：",
-    row="- {label}：“{beginning}”{mark}",
+    row="- {label}：{quotes}",
     rest="另有{count}处：{labels}。",
     by_count="{document}没有单独编号的“{asked}”，按先后次序数是{label}。",
     several="{document}中编号为“{asked}”的有{count}处。",
@@ -39,14 +36,12 @@ _CHINESE = ReferencePhrases(
     without="{place}没有写明{what}：{quotes}",
     silent="{place}没有写明{what}。",
     more="另有{count}处编号相同，写明文件名称或所在部分即可查看。",
-    separator="、",
 )
 
 _ENGLISH = ReferencePhrases(
-    whole="{place}: {quotes}",
     bullet="- {place}: {quotes}",
     below="Under {label} there are {count}:",
-    row="- {label}: “{beginning}”{mark}",
+    row="- {label}: {quotes}",
     rest="And {count} more: {labels}.",
     by_count="{document} numbers nothing as “{asked}”; counted from the first it is {label}.",
     several="{document} has “{asked}” in {count} places.",
@@ -56,10 +51,9 @@ _ENGLISH = ReferencePhrases(
     without="{place} does not state {what}: {quotes}",
     silent="{place} does not state {what}.",
     more="{count} more clauses have this number; name the document or the part to see them.",
-    separator=", ",
 )
 
 
 def reference_phrases(language: Language) -> ReferencePhrases:
     """The phrases of a language."""
-    return _ENGLISH if language is Language.ENGLISH else _CHINESE
+    return language.choose(chinese=_CHINESE, english=_ENGLISH)

@@ -11,7 +11,7 @@ from assistant.analysis.intent import Intent
 from assistant.analysis.ordinal_words import StepKind
 from assistant.analysis.ordinals import ClauseReference, Step, find_references
 from assistant.analysis.restrictions import Restrictions
-from assistant.analysis.topic import bare_words
+from assistant.analysis.topic import bare_words, masked
 from assistant.library import Library
 from assistant.references.addresses import PARAGRAPH, Address, addresses
 from ingest.model import Clause, Document
@@ -78,7 +78,7 @@ class Referrer:
             return None
         if _is_list(analysis.restrictions, references):
             return None
-        rest = _rest(analysis.folded, [*named, *((r.start_char, r.end_char) for r in references)])
+        rest = bare_words(masked(analysis.folded, [*named, *((r.start_char, r.end_char) for r in references)]))
         meant = scope.documents or frozenset().union(*(title.documents for title in titled)) or scope.preferred
         if not meant and len("".join(rest.split())) > _MOST_OTHER_CHARS:
             return None
@@ -146,13 +146,6 @@ def _held(name: str, cards: Sequence[DocumentCard]) -> frozenset[str]:
     return frozenset(card.document_id for card in cards if card.title.endswith(name))
 
 
-def _rest(folded: str, spans: Sequence[tuple[int, int]]) -> str:
-    chars = list(folded)
-    for start, end in spans:
-        chars[start:end] = " " * (end - start)
-    return bare_words("".join(chars))
-
-
 def _as_printed(steps: Sequence[Step], every: Sequence[Address]) -> tuple[Step, ...]:
     """The steps without a first 款, which is the article's own text; 条 are chapters where nothing else counts."""
     below = tuple(step for step in steps if step != Step(StepKind.PARAGRAPH, "1") or len(steps) == 1)
@@ -187,7 +180,7 @@ def _by_count(steps: Sequence[Step], every: Sequence[Address]) -> Address | None
         if address.own.may_be(steps[-1].kind) and address.fits_above(steps[:-1]) and address.nodes[-2].is_chapter
     ]
     place = int(steps[-1].ordinal)
-    return here[place - 1] if place <= len(here) and place < int(here[0].own.ordinal.split("-")[0]) else None
+    return here[place - 1] if place <= len(here) and place < _number(here[0].own.ordinal) else None
 
 
 def _nearest(steps: Sequence[Step], every: Sequence[Address]) -> list[Address]:

@@ -1,7 +1,9 @@
 """What a refusal says: that the documents don't answer and why, where was looked, and the nearest clauses, as such."""
 
+from collections.abc import Sequence
+
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.citing import CitationBook, document_name
+from assistant.citing import CitationBook, document_name, quoted
 from assistant.evidence.retrieval import Candidate, Ranking
 from assistant.evidence.selection import best_sentence_span
 from assistant.evidence.support import Support
@@ -10,6 +12,7 @@ from assistant.library import Library
 from assistant.model import Statement
 from assistant.phrasing import Phrases, phrases
 from assistant.refusal.policy import Reason, Refusal
+from ingest.model import Document
 
 # The nearest clauses offered: so many, and only those about as near as the first.
 _NEAREST = 3
@@ -27,27 +30,36 @@ def compose_refusal(
     book = CitationBook(library)
     if refusal.reason is Reason.NO_QUESTION:
         return Composition((Statement(words.no_question),), ())
-    statements = [
-        Statement(_reason(refusal, words)),
-        Statement(words.looked_at.format(names=_names(searched, library, words))),
-    ]
+    documents = [document for i, document in library.documents.items() if not searched or i in searched]
+    statements = [Statement(_reason(refusal, words)), say_where_looked(documents, words)]
     nearest = _nearest(ranking, analysis, library) if refusal.reason is not Reason.OFF_TOPIC else []
     if nearest:
         statements.append(Statement(words.nearest))
-    for candidate in nearest:
-        clause = library.clauses[candidate.clause_id]
-        citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
-        quote = f"“{' '.join(citation.quote.split())}”[{citation.n}]"
-        text = words.bullet.format(place=book.place(clause), lead="", quotes=quote)
-        statements.append(Statement(text, (citation.n,)))
+    statements += [quote_nearest(candidate, book, library, words) for candidate in nearest]
     return Composition(tuple(statements), book.citations)
+
+
+def say_where_looked(documents: Sequence[Document], words: Phrases) -> Statement:
+    """Name the documents looked at, or of many the first and how many there are."""
+    names = words.list_separator.join(map(document_name, documents[:_MOST_NAMES]))
+    if len(documents) > _MOST_NAMES:
+        names = words.and_more.format(names=names, count=len(documents))
+    return Statement(words.looked_at.format(names=names))
+
+
+def quote_nearest(candidate: Candidate, book: CitationBook, library: Library, words: Phrases) -> Statement:
+    """Quote the best sentence of a clause that is near and no answer, as an item of a list."""
+    clause = library.clauses[candidate.clause_id]
+    citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
+    text = words.bullet.format(place=book.place(clause), lead="", quotes=quoted([citation]))
+    return Statement(text, (citation.n,))
 
 
 def _reason(refusal: Refusal, words: Phrases) -> str:
     return {
         Reason.UNKNOWN_DOCUMENT: words.unknown_document.format(name=refusal.about),
-        Reason.UNKNOWN_REGION: words.unknown_region.format(name=refusal.about),
-        Reason.UNKNOWN_YEAR: words.unknown_year.format(name=refusal.about),
+        Reason.UNKNOWN_REGION: words.unmentioned.format(name=refusal.about),
+        Reason.UNKNOWN_YEAR: words.unmentioned.format(name=refusal.about),
         Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
         Reason.OFF_TOPIC: words.nothing,
         Reason.NOT_PRINTED: words.not_printed,
@@ -63,9 +75,3 @@ def _nearest(ranking: Ranking, analysis: QueryAnalysis, library: Library) -> lis
         if candidate.score >= _NEAREST_SCORE * near[0].score
         and support.clause_coverage(analysis, library.clauses[candidate.clause_id]) >= _NEAREST_COVERAGE
     ]
-
-
-def _names(searched: frozenset[str], library: Library, words: Phrases) -> str:
-    documents = [document for i, document in library.documents.items() if not searched or i in searched]
-    named = words.list_separator.join(map(document_name, documents[:_MOST_NAMES]))
-    return named if len(documents) <= _MOST_NAMES else words.and_more.format(names=named, count=len(documents))

@@ -11,7 +11,8 @@ _LEAD_IN = re.compile(
 # 推动电子证照在金融: where something is done comes behind what is done.
 _PLACE = re.compile(r"^.+(?<![存现])在(?![线地校职家])(?=.{2})")
 _HOW_MANY = re.compile(r"(?:等(?:[一二三四五六七八九十\d]+个?)?|[一二三四五六七八九十\d]+个)$")
-_SEPARATOR = re.compile(r"[、和与及]|以及")
+# What stands between the members of an enumeration.
+MEMBER_SEPARATOR = re.compile(r"[、和与及]|以及")
 # Nouns that count the same things.
 _SAME_NOUN = ({"地区", "区域", "地方", "城市群"}, {"部门", "单位"}, {"方面", "领域"})
 
@@ -38,7 +39,7 @@ def find_enumerations(folded: str, noun: str) -> Iterator[Enumeration]:
     )
     # 涉及 holds no conjunction
     for match in pattern.finditer(folded.replace("涉及", "包括")):
-        members = _SEPARATOR.split(match["members"])
+        members = MEMBER_SEPARATOR.split(match["members"])
         first = _PLACE.sub("", _LEAD_IN.sub("", members[0]))
         start = match.start() + len(members[0]) - len(first)
         last = _HOW_MANY.sub("", members[-1])

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.values.enumerations import MEMBER_SEPARATOR
 from assistant.values.finding import Value
 
 _RESPECTIVELY = "分别"
 _BETWEEN_VALUES = re.compile(r"\s*(?:[、,和与及或]|以及)\s*")
-_MEMBERS = re.compile(r"[、和与及]|以及")
 _PHRASE_END = re.compile(r"[,:]")
 _SENTENCE_END = "。;!?\n"
 # The first member carries words in front of it and the last one words behind it (将商标变更、续展业务时限…): so many
@@ -64,7 +64,7 @@ def find_pairing(folded: str, values: Sequence[Value]) -> Pairing | None:
             phrases.append((phrase, offset))
             offset += len(phrase) + 1
         for phrase, begin in reversed(phrases):
-            members = _MEMBERS.split(phrase)
+            members = MEMBER_SEPARATOR.split(phrase)
             if len(members) == len(run):
                 return Pairing(cores(members), tuple(run), begin)
     return None

@@ -1,6 +1,8 @@
 """Numbered citations and names of places."""
 
-from assistant.citing import CitationBook, document_name
+from dataclasses import replace
+
+from assistant.citing import CitationBook, document_name, inline, quoted
 from ingest.model import Document, DocumentMetadata
 from ingest.sentences import Span
 from tests.assistant.library import library
@@ -21,6 +23,21 @@ def test_citation_says_where_its_quote_stands() -> None:
     assert document.text[citation.start_char : citation.end_char] == citation.quote == clause.text[3:8]
     assert (citation.label, citation.title) == ("一、（二）", "成都市2021年老旧小区改造实施方案")
     assert (citation.number, citation.issued) == ("成办发〔2021〕48号", document.metadata.issued)
+
+
+def test_without_a_span_the_whole_clause_is_cited() -> None:
+    clause = library().clauses["chengdu-2021#1.2"]
+    book = CitationBook(library())
+    assert book.cite(clause).quote == clause.text
+    assert book.cite(clause) == book.cite(clause, Span(0, len(clause.text)))
+
+
+def test_quotes_are_printed_on_one_line_each_with_its_mark() -> None:
+    clause = library().clauses["chengdu-2021#1.2"]
+    citations = [replace(CitationBook(library()).cite(clause), n=n, quote=q) for n, q in ((1, "甲\n  乙"), (2, "丙"))]
+    assert inline("甲\n  乙") == "甲 乙"
+    assert quoted(citations) == "“甲 乙”[1]“丙”[2]"
+    assert quoted([]) == ""
 
 
 def test_place_names_document_number_and_clause() -> None:

@@ -39,6 +39,7 @@ def _found(asked: Restrictions) -> dict[str, Any]:
         "unreadable": asked.unreadable_date,
         "kinds": sorted(kind.value for kind in asked.kinds),
         "words": list(asked.words),
+        "words_left_out": list(asked.words_left_out),
         "titles": list(asked.section_titles),
         "numbers": list(asked.section_numbers),
         "items": list(asked.item_numbers),

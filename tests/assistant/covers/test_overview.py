@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assistant.library import ask, said
+from tests.assistant.library import ask, library, said
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,18 @@ def test_validity_is_not_guessed(question: str) -> None:
     answer = ask(question)
     assert answer.refused
     assert "有效期" in said(answer) or "in force" in said(answer)
+
+
+def test_all_documents_searched_for_validity_are_counted() -> None:
+    looked_at = ask("这些文件现在还有效吗？").statements[-1].text
+    assert looked_at.startswith("查找范围：《")
+    assert looked_at.endswith(f"等{len(library().documents)}份文件。")
+
+
+def test_one_document_searched_for_validity_is_named() -> None:
+    assert ask("浙政发〔2022〕15号失效了没有？").statements[-1].text == (
+        "查找范围：《浙江省制造业绿色转型行动计划》（浙政发〔2022〕15号）。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,10 @@ def _said(question: str, *sides: Side) -> list[str]:
         (("压缩至5个工作日",), ("5个工作日",), "各方一致"),
         (("压减到5个工作日",), ("缩短至5个工作日",), "各方一致"),
         (("5个工作日",), ("3个工作日",), "各方不同"),
+        (("74项",), ("达到74件",), "各方一致"),
+        (("3个月",), ("3项",), "各方不同"),
         (("5个工作日", "3个工作日"), ("5个工作日",), "部分相同"),
-        (("5个工作日",), (), "各方不同"),
+        (("5个工作日",), (), "只有甲写明"),
     ],
 )
 def test_values_are_the_same_whatever_their_direction_words(
@@ -56,7 +58,7 @@ def test_values_are_the_same_whatever_their_direction_words(
 
 def test_silence_of_one_document_is_said() -> None:
     [line] = _said(_VALUE, _side("甲", values=("5个工作日",)), _side("乙"))
-    assert line == "数值对比：甲：5个工作日[1]；乙：没有写[2]；各方不同。"
+    assert line == "数值对比：甲：5个工作日[1]；乙：没有写[2]；只有甲写明。"
 
 
 def test_deadlines_are_compared_as_printed() -> None:
@@ -74,7 +76,7 @@ def test_deadlines_are_compared_as_printed() -> None:
         (("省发展改革委", "省财政厅"), ("财政部", "国家发展改革委"), "为各级职能相应的机构"),
         (("省税务局",), ("省财政厅",), "各方不同"),
         (("省税务局", "省财政厅"), ("省税务局",), "部分相同"),
-        (("省税务局",), (), "各方不同"),
+        (("省税务局",), (), "只有甲写明"),
     ],
 )
 def test_leads_are_the_same_by_function_whatever_their_level(
@@ -85,10 +87,19 @@ def test_leads_are_the_same_by_function_whatever_their_level(
     assert f"甲：{'、'.join(first)}[11]" in line
 
 
+def test_time_limit_is_what_more_documents_print() -> None:
+    sides = [_side("甲", values=("5个工作日",), deadlines=("2021年底前",)), _side("乙", deadlines=("2021年底前",))]
+    assert [line[:4] for line in _said("两份文件的时限各是多少？", *sides)] == ["时限对比"]
+    assert [line[:4] for line in _said("两份文件的办理时间和期限各是什么？", *sides)] == ["数值对比", "时限对比"]
+    assert [line[:4] for line in _said("两份文件的审批时限是几个工作日？", *sides)] == ["数值对比"]
+
+
 def test_three_documents_agree_only_all_together() -> None:
     sides = [_side(name, values=(value,)) for name, value in (("甲", "5天"), ("乙", "5天"), ("丙", "3天"))]
     [line] = _said("各要几天？", *sides)
-    assert line.endswith("各方不同。")
+    assert line.endswith("；甲、乙一致，其余不同。")
+    [line] = _said("各要几天？", *sides[:2], _side("丙"))
+    assert line.endswith("；写明的各方一致。")
     [line] = _said("各要几天？", *sides[:2])
     assert line.endswith("各方一致。")
 
@@ -99,8 +110,15 @@ def test_question_at_large_is_told_of_deadlines_and_leads() -> None:
     assert _said(_AT_LARGE, _side("甲"), _side("乙")) == []
 
 
+def test_bodies_without_a_lead_are_compared_as_responsible() -> None:
+    sides = [_side(name, responsible=("省税务局",)) for name in ("甲", "乙")]
+    [line] = _said(_LEAD, *sides)
+    assert line == "责任单位对比：甲：省税务局；乙：省税务局；各方一致。"
+    [line] = _said(_LEAD, sides[0], _side("乙", leads=("省财政厅",)))
+    assert line == "牵头单位对比：甲：没有写牵头（负责：省税务局）；乙：省财政厅[12]；只有乙写明。"
+
+
 def test_what_no_side_states_is_not_compared() -> None:
-    assert _said(_LEAD, _side("甲", responsible=("省税务局",)), _side("乙")) == []
     assert _said(_VALUE, _side("甲"), _side("乙")) == []
 
 
@@ -108,7 +126,7 @@ def test_english_question_is_compared_in_english() -> None:
     sides = (_side("A", leads=("省税务局",)), _side("B"))
     [statement] = describe_differences(sides, analyse("Which body leads in each document?", ()), _EN)
     assert statement.text.startswith("Leading bodies: A: 省税务局[14]") and statement.text.endswith(
-        "B: none printed; they differ."
+        "B: none printed; only A prints it."
     )
 
 

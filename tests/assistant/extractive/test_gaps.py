@@ -48,7 +48,8 @@ def test_numbers_of_one_unit_are_subtracted(first: str, second: str, sentence: s
     [
         (date(2021, 3, 31), date(2021, 4, 30), "相差1个月"),
         (date(2021, 2, 28), date(2021, 12, 31), "相差10个月"),
-        (date(2021, 12, 31), date(2020, 12, 31), "相差12个月"),
+        (date(2021, 12, 31), date(2020, 12, 31), "相差1年"),
+        (date(2021, 12, 31), date(2020, 6, 30), "相差18个月"),
         (date(2021, 5, 8), date(2021, 6, 8), "相差1个月"),
         (date(2021, 5, 8), date(2021, 6, 1), "相差24天"),
         (date(2021, 5, 8), date(2021, 5, 8), "两份文件的时限相同"),
@@ -78,6 +79,7 @@ def test_what_cannot_be_reckoned_is_not_said() -> None:
     three = [_side(n, values=("5天",)) for n in (1, 2, 3)]
     assert _said(*three) == ""
     assert _said(*three[:2], question="两份文件各要几天？") == ""
+    assert _said(*three[:2], _side(9)).startswith("两份文件的数值相同")
 
 
 def test_answer_says_how_far_apart_two_documents_are() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.analysis.analyse import analyse
-from assistant.extractive.premises import find_wrong_premises
+from assistant.extractive.premises import find_stated_values, find_wrong_premises
 from ingest.model import Clause
 from ingest.parser import parse_document
 from ingest.tokens import bigrams
@@ -26,7 +26,8 @@ def _coverage(asked: str, text: str) -> float:
 @pytest.mark.parametrize("case", cases("premises"))
 def test_contradicted_premises_are_found(case: dict[str, Any]) -> None:
     clause = _clause(case["text"])
-    wrong = find_wrong_premises(clause, analyse(case["question"], ()), _coverage)
+    analysis = analyse(case["question"], ())
+    wrong = find_wrong_premises(clause, analysis, find_stated_values(clause, analysis, _coverage))
     numbers = [(premise.asked, premise.printed) for premise in wrong if premise.printed]
     leads = [premise.asked for premise in wrong if not premise.printed]
     assert numbers == [tuple(pair) for pair in case.get("numbers", ())]
@@ -38,4 +39,4 @@ def test_contradicted_premises_are_found(case: dict[str, Any]) -> None:
 
 def test_clause_without_bracket_contradicts_no_lead() -> None:
     clause = replace(_clause("建立时间银行。（民政部牵头）"), duty=None)
-    assert find_wrong_premises(clause, analyse("是由教育部牵头吗？", ()), _coverage) == []
+    assert find_wrong_premises(clause, analyse("是由教育部牵头吗？", ()), ()) == []

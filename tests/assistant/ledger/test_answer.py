@@ -257,3 +257,16 @@ def test_comparison_of_all_levels_takes_every_document_oldest_first() -> None:
     assert answer.table is not None
     assert [row[0] for row in answer.table.rows][:1] != []
     assert {citation.document_id for citation in answer.citations} >= {"chengdu-2021", "wuhou-2022"}
+
+
+def test_words_left_out_stand_in_no_row() -> None:
+    answer = ask("没有提到“数据”的任务有哪些？")
+    assert "正文没有“数据”" in said(answer)
+    clauses = library().clauses
+    assert _ids(answer) and not any("数据" in clauses[i].body for i in _ids(answer))
+
+
+def test_negation_that_is_no_filter_is_named_and_the_list_is_not_called_checked() -> None:
+    answer = ask("不需要部门会商的省数据资源局牵头任务有几项？")
+    assert "没有用作筛选条件" in said(answer)
+    assert "已逐条核对" not in said(answer)
