@@ -1,5 +1,6 @@
 """``tiaowen eval run``: from the command line's arguments to a run on disk and a table on the screen."""
 
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from assistant.channels.cli.terminal import Terminal
 from eval import manifest
 from eval.corpus import corpus_hash, settings_of_corpus
 from eval.dataset import QuestionSet, QuestionSetError, load_set
-from eval.run import Run, answer_set, write_run
+from eval.run import Run, answer_set, unwritable, write_run
 from eval.scoring import Row
 from ingest.errors import InputError
 
@@ -41,12 +42,20 @@ class RunFolder:
 
         Raises:
             InputError: something is in it that would be lost.
+            StoreAccessError: it may not be looked at.
         """
-        if self.given is None or not self.given.exists():
+        if self.given is None:
             return
-        if not self.given.is_dir():
+        try:
+            is_folder = stat.S_ISDIR(self.given.stat().st_mode)
+            would_lose = is_folder and not self.overwrite and any(self.given.iterdir())
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise unwritable(self.given, error) from error
+        if not is_folder:
             raise InputError(f"{self.given} is a file; name a folder with --out")
-        if not self.overwrite and any(self.given.iterdir()):
+        if would_lose:
             raise InputError(
                 f"{self.given} is not empty; name another folder with --out, or add --force to write over the run in it"
             )

@@ -94,7 +94,12 @@ def write_run(
         (out / "scores.json").write_text(_dumped(_scores_record(run)), encoding="utf-8")
         (out / "run.json").write_text(_dumped(described.record()), encoding="utf-8")
     except OSError as error:
-        raise StoreAccessError(f"{out} can't be written ({error.strerror}); use --out with another folder") from error
+        raise unwritable(out, error) from error
+
+
+def unwritable(out: Path, error: OSError) -> StoreAccessError:
+    """What is said of a folder in which no run can be written."""
+    return StoreAccessError(f"{out} can't be written ({error.strerror}); use --out with another folder")
 
 
 def _require_clauses(questions: Sequence[GoldQuestion], clause_ids: frozenset[str]) -> None:

@@ -14,23 +14,26 @@ from ingest.model import Level
 
 # What makes an ordinary word of the last character of a name: 教育部分, 政务服务办理.
 _CONTINUED = {
-    "局": "面限部势域促",
-    "部": "分署位件落队属级门",
-    "委": "托派任员培婉身",
-    "办": "理结事法学件好证税照完成案班展园妥得不了到电卡企发函〔[",
-    "厅": "堂级局",
-    "院": "校士系落线",
-    "会": "议计员谈场展商同",
-    "署": "名理",
-    "行": "政业为动使程人道驶贿",
-    "社": "会区保团交",
-    "联": "合网系动通盟络机接赛考",
-    "站": "点位",
-    "队": "伍员",
-    "台": "账湾阶",
-    "所": "有以在得需属谓",
-    "协": "同作调议助定商",
-    "大": "会力量数型",
+    last: frozenset(following)
+    for last, following in {
+        "局": "面限部势域促",
+        "部": "分署位件落队属级门",
+        "委": "托派任员培婉身",
+        "办": "理结事法学件好证税照完成案班展园妥得不了到电卡企发函〔[",
+        "厅": "堂级局",
+        "院": "校士系落线",
+        "会": "议计员谈场展商同",
+        "署": "名理",
+        "行": "政业为动使程人道驶贿",
+        "社": "会区保团交",
+        "联": "合网系动通盟络机接赛考",
+        "站": "点位",
+        "队": "伍员",
+        "台": "账湾阶",
+        "所": "有以在得需属谓",
+        "协": "同作调议助定商",
+        "大": "会力量数型",
+    }.items()
 }
 _VIRTUAL = ("电子", "网上")  # 电子税务局 is a website
 _ORGAN = r"(?:局|委员会|委|厅|办公室|办|中心)"
@@ -103,15 +106,20 @@ def _listed(folded: str, position: int) -> Core | None:
     names = _tables().names.get(folded[position], ())
     for name in names:
         end = position + len(name)
-        if folded.startswith(name, position) and folded[end : end + 1] not in tuple(_CONTINUED.get(name[-1], "")):
+        if folded.startswith(name, position) and not _is_continued(folded, end):
             return Core(position, end, body_forms().names[name])
     return None
+
+
+def _is_continued(folded: str, end: int) -> bool:
+    """Whether the last character of a name that ends here makes an ordinary word with the next one."""
+    return folded[end : end + 1] in _CONTINUED.get(folded[end - 1], ())
 
 
 def _composed(folded: str, position: int) -> Iterator[Core]:
     tables = _tables()
     match = tables.compound.match(folded, position)
-    if match and folded[match.end() : match.end() + 1] not in tuple(_CONTINUED.get(match[0][-1], "")):
+    if match and not _is_continued(folded, match.end()):
         levels = frozenset({Level.PROVINCIAL}) if match[0].endswith("厅") else frozenset(LOCAL_LEVELS)
         words = tables.word.findall(match["words"])
         if len(words) > 1 or not match[0].endswith("中心"):  # a 数据中心 or 金融中心 is no body
@@ -153,10 +161,10 @@ class _Tables:
 def _tables() -> _Tables:
     forms = body_forms()
     names: dict[str, list[str]] = {}
-    for name in _longest_first(forms.names):
+    for name in longest_first(forms.names):
         names.setdefault(name[0], []).append(name)
-    words = "|".join(_longest_first(forms.words))
-    bare = "|".join(_longest_first({*forms.bare_names, *forms.telling_words}))
+    words = "|".join(longest_first(forms.words))
+    bare = "|".join(longest_first({*forms.bare_names, *forms.telling_words}))
     first_chars = {name[0] for table in (forms.names, forms.words, forms.bare_names) for name in table}
     return _Tables(
         {char: tuple(of_char) for char, of_char in names.items()},
@@ -171,10 +179,11 @@ def _tables() -> _Tables:
 @cache
 def _duty_follows() -> re.Pattern[str]:
     forms = body_forms()
-    names = "|".join(_longest_first({*forms.names, *forms.bare_names, *forms.words}))
-    others = rf"[、和与及跟同](?:{'|'.join(_longest_first(forms.names))})"
+    names = "|".join(longest_first({*forms.names, *forms.bare_names, *forms.words}))
+    others = rf"[、和与及跟同](?:{'|'.join(longest_first(forms.names))})"
     return re.compile(rf"(?:[、和与及](?:{names})){{0,5}}(?:等)?(?:部门)?{_BEFORE_DUTY}{_DUTY_VERB}|{others}")
 
 
-def _longest_first(names: Iterable[str]) -> list[str]:
+def longest_first(names: Iterable[str]) -> list[str]:
+    """Names so that the first that fits in a text is the longest; those of one length by their characters."""
     return sorted(names, key=lambda name: (-len(name), name))

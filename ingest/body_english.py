@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.bodies import ALL_LEVELS, LOCAL_LEVELS, Senses, body_forms
-from ingest.body_cores import Core
+from ingest.body_cores import Core, longest_first
 from ingest.model import Level
 from ingest.normalize import fold
 
@@ -75,4 +75,4 @@ def _tables() -> _Tables:
 
 
 def _alternation(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return "|".join(map(re.escape, longest_first(names)))

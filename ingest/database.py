@@ -7,6 +7,7 @@ statement to its last on both.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -15,7 +16,14 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from ingest.errors import NothingIngestedError, SettingsError, StoreAccessError, StoreError, StoreLockedError
+from ingest.errors import (
+    NothingIngestedError,
+    SettingsError,
+    StoreAccessError,
+    StoreError,
+    StoreLockedError,
+    first_line,
+)
 from ingest.schema import SCHEMA_VERSION
 
 _BUSY_TIMEOUT_MS = 10_000
@@ -49,7 +57,7 @@ def open_engine(url: str, *, read_only: bool = False) -> sa.Engine:
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _read_only_sqlite_engine(parsed) if read_only else _sqlite_engine(parsed)
+        return _sqlite_engine(parsed, read_only=read_only)
     try:
         return sa.create_engine(parsed, isolation_level="REPEATABLE READ", pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -73,18 +81,23 @@ def parse_url(url: str) -> URL:
         ) from error
 
 
-def _sqlite_engine(url: URL) -> sa.Engine:
-    engine = sa.create_engine(url)
+def _sqlite_engine(url: URL, *, read_only: bool) -> sa.Engine:
+    engine = (
+        sa.create_engine(url, creator=partial(_connect_read_only, sqlite_file(url)), poolclass=sa.NullPool)
+        if read_only
+        else sa.create_engine(url)
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # the driver's own transactions would leave SELECTs outside of them
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # A lost last commit after a power cut is harmless: the indexes are synchronised from what is there.
-        cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
+        if not read_only:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            # A lost last commit after a power cut is harmless: the indexes are synchronised from what is there.
+            cursor.execute("PRAGMA synchronous = NORMAL")
+            cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -94,32 +107,14 @@ def _sqlite_engine(url: URL) -> sa.Engine:
     return engine
 
 
-def _read_only_sqlite_engine(url: URL) -> sa.Engine:
-    """SQLite without the files beside the database, which a reader of a write-ahead log must else be able to make.
+def _connect_read_only(file: Path | None) -> sqlite3.Connection:
+    """Open SQLite without the files beside the database, which a reader of a write-ahead log must else be able to make.
 
     As long as there is no log nobody is writing, and the file alone is all of the database. That may change, so every
     transaction opens it anew.
     """
-    file = sqlite_file(url)
-
-    def _open() -> sqlite3.Connection:
-        mode = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
-        return sqlite3.connect(f"file:{quote(str(file))}?{mode}", uri=True, check_same_thread=False)
-
-    engine = sa.create_engine(url, creator=_open, poolclass=sa.NullPool)
-
-    @event.listens_for(engine, "connect")
-    def _connect(connection: sa.engine.interfaces.DBAPIConnection, _record: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
-    return engine
+    mode = "mode=ro" if Path(f"{file}-wal").exists() else "immutable=1"
+    return sqlite3.connect(f"file:{quote(str(file))}?{mode}", uri=True, check_same_thread=False)
 
 
 @contextmanager
@@ -192,11 +187,11 @@ def _translated(engine: sa.Engine) -> Iterator[None]:
     except DBAPIError as error:
         raise _translate(error, _name(engine)) from error
     except SQLAlchemyError as error:
-        raise StoreAccessError(f"{_name(engine)} can't be used: {_first_line(error)}") from error
+        raise StoreAccessError(f"{_name(engine)} can't be used: {first_line(error)}") from error
 
 
 def _translate(error: DBAPIError, name: str) -> StoreError:
-    reason = _first_line(error.orig or error)
+    reason = first_line(error.orig or error)
     lowered = reason.lower()
     if "locked" in lowered or "busy" in lowered:
         return StoreLockedError(f"{name} is locked by another process; wait until it is done and try again")
@@ -209,10 +204,6 @@ def _translate(error: DBAPIError, name: str) -> StoreError:
     if "disk is full" in lowered:
         return StoreAccessError(f"{name}: the disk is full; make room and run the command again")
     return StoreAccessError(f"{name} can't be used: {reason}")
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def _name(engine: sa.Engine) -> str:

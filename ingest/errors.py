@@ -53,3 +53,8 @@ class EmbeddingMismatchError(StoreError):
 
 class EmbeddingError(TiaowenError):
     """The embedding model can't be loaded or reached."""
+
+
+def first_line(error: BaseException) -> str:
+    """What a library's error says, in one line to quote in a message; the name of its class when it says nothing."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

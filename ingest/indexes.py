@@ -80,8 +80,7 @@ class Indexes:
     def open(cls, place: IndexPlace, number: int, *, create: bool) -> "Indexes":
         """Open both for writing; errors as theirs, and StoreAccessError for a folder that can't be written."""
         require_writable(place.generation_folder(number))
-        lexical = place.open_lexical(number, create=create)
-        return cls(place.open_vectors(number, create=create), lexical)
+        return cls._opened(place, number, create=create)
 
     @classmethod
     def open_to_read(cls, place: IndexPlace, number: int) -> "Indexes":
@@ -93,10 +92,10 @@ class Indexes:
         folder = place.generation_folder(number)
         require_readable(folder)
         if may_write(folder):
-            return cls.open(place, number, create=False)
+            return cls._opened(place, number, create=False)
         copy = private_copy(folder)
         try:
-            opened = cls.open(replace(place, folder=Path(copy.name), named=place.folder), number, create=False)
+            opened = cls._opened(replace(place, folder=Path(copy.name), named=place.folder), number, create=False)
         except BaseException:
             copy.cleanup()
             raise
@@ -107,3 +106,8 @@ class Indexes:
         self.vectors.close()
         if self.copy is not None:
             self.copy.cleanup()
+
+    @classmethod
+    def _opened(cls, place: IndexPlace, number: int, *, create: bool) -> "Indexes":
+        lexical = place.open_lexical(number, create=create)
+        return cls(place.open_vectors(number, create=create), lexical)

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from ingest.checksums import damaged_files
-from ingest.errors import StoreAccessError
+from ingest.errors import StoreAccessError, first_line
 from ingest.model import Clause
 from ingest.scored import ScoredClause
 from ingest.tokens import bigrams, words
@@ -207,7 +207,7 @@ def _translated(folder: Path) -> Iterator[None]:
 
 
 def _unusable(folder: Path, error: BaseException) -> StoreAccessError:
-    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return StoreAccessError(
-        f"lexical index {folder} can't be used ({reason}); run tiaowen reindex to rebuild it from the catalog"
+        f"lexical index {folder} can't be used ({first_line(error)}); "
+        "run tiaowen reindex to rebuild it from the catalog"
     )

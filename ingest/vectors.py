@@ -27,7 +27,7 @@ from filelock import Timeout as LockTimeout
 
 from ingest.chunks import ChunkKey
 from ingest.embedding.port import Vectors
-from ingest.errors import StoreAccessError, StoreLockedError
+from ingest.errors import StoreAccessError, StoreLockedError, first_line
 from ingest.scored import ScoredClause
 
 # Exactness before speed: on clauses of policy text these values find the true neighbours.
@@ -228,15 +228,12 @@ def translated(where: str) -> Iterator[None]:
         raise _unreachable(where, error) from error
     except (ChromaError, ValueError, OSError, RuntimeError) as error:
         raise StoreAccessError(
-            f"vector index {where} can't be used ({_reason(error)}); run tiaowen reindex to rebuild it from the catalog"
+            f"vector index {where} can't be used ({first_line(error)}); "
+            "run tiaowen reindex to rebuild it from the catalog"
         ) from error
 
 
 def _unreachable(url: str, error: Exception) -> StoreAccessError:
     return StoreAccessError(
-        f"Chroma server {url} can't be reached ({_reason(error)}); start it, or correct the setting chroma_url"
+        f"Chroma server {url} can't be reached ({first_line(error)}); start it, or correct the setting chroma_url"
     )
-
-
-def _reason(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

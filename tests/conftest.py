@@ -1,4 +1,4 @@
-"""Shared by all tests: the corpus of the first question set, ingested once with the bundled model."""
+"""Shared by all tests: the corpus of the first question set, ingested once with the bundled model; the command line."""
 
 import os
 import shutil
@@ -9,6 +9,7 @@ import pytest
 
 from ingest.opening import ingest_paths
 from ingest.settings import Settings
+from tests.command_line import CommandLine, command_line
 
 ROOT = Path(__file__).parents[1]
 SET = ROOT / "eval" / "sets" / "fangguanfu"
@@ -37,3 +38,9 @@ def english_locale(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.chdir(tmp_path)
     yield
+
+
+@pytest.fixture
+def tiaowen(capsys: pytest.CaptureFixture[str], english_locale: None) -> CommandLine:
+    """The command line, run in this process."""
+    return command_line(capsys)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.embedding.port import Vectors, unit
-from ingest.errors import EmbeddingError
+from ingest.errors import EmbeddingError, first_line
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,7 +67,7 @@ class SentenceTransformersEmbedder:
             return SentenceTransformer(self._model_name, device=self._device)
         except (OSError, ValueError, RuntimeError, ImportError) as error:
             raise EmbeddingError(
-                f"embedding model {self._model_name} can't be loaded: {_reason(error)}; check the setting "
+                f"embedding model {self._model_name} can't be loaded: {first_line(error)}; check the setting "
                 "embedding_model (TIAOWEN_EMBEDDING_MODEL): it names a folder, or a model of the Hugging Face hub"
             ) from error
 
@@ -91,7 +91,7 @@ class SentenceTransformersEmbedder:
             torch.zeros(1, device=self._device)
         except (RuntimeError, AssertionError) as error:  # torch asserts that it was built for CUDA
             raise EmbeddingError(
-                f"embedding device {self._device} can't be used: {_reason(error)}; set embedding_device "
+                f"embedding device {self._device} can't be used: {first_line(error)}; set embedding_device "
                 "(TIAOWEN_EMBEDDING_DEVICE) to cpu, or leave it out for the best there is"
             ) from error
 
@@ -119,7 +119,7 @@ class SentenceTransformersEmbedder:
             )
         except RuntimeError as error:
             raise EmbeddingError(
-                f"embedding model {self._model_name} failed: {_reason(error)}; try the setting embedding_device=cpu"
+                f"embedding model {self._model_name} failed: {first_line(error)}; try the setting embedding_device=cpu"
             ) from error
         return unit(vectors, dim=self.dim)
 
@@ -136,7 +136,3 @@ def _silence_loading() -> None:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # silences the hub too
     if not hub_is_silent:
         hub.enable_progress_bars()  # type: ignore[attr-defined]
-
-
-def _reason(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

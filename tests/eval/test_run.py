@@ -149,6 +149,16 @@ def test_file_in_place_of_the_folder_is_misuse(tiaowen: CommandLine, small_set: 
     assert (outcome.code, len(outcome.error_lines)) == (2, 1)
 
 
+def test_folder_that_cannot_be_looked_at_is_told_before_anything_is_asked(
+    tiaowen: CommandLine, small_set: Path, tmp_path: Path
+) -> None:
+    out, data_dir = tmp_path / ("run" * 100), tmp_path / "data"
+    outcome = tiaowen("eval", "run", small_set, "--out", out, "--data-dir", data_dir)
+    assert outcome.code == 1
+    assert outcome.error_lines == [f"error: {out} can't be written (File name too long); use --out with another folder"]
+    assert not data_dir.exists()
+
+
 def test_complaints_about_a_file_of_no_questions_are_capped_and_counted(tiaowen: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("一、总体要求\n" * 8280, encoding="utf-8")
     outcome = tiaowen("eval", "run", tmp_path / "plan.txt", "--data-dir", tmp_path / "data")

@@ -22,9 +22,9 @@ from ingest.jurisdictions import Jurisdiction
 from ingest.model import Level
 from ingest.parser import parse_document
 from ingest.regions import find_region
+from tests.ingest.table_cases import cases
 
 TESTS = Path(__file__).parent.parent
-CASES = TESTS / "ingest" / "cases"
 DOCUMENT_FOLDERS = (TESTS / "ingest" / "exam", TESTS / "assistant" / "documents")
 GOLD_PLACES = {
     "guoban-2020-fangguanfu": None,
@@ -34,12 +34,6 @@ GOLD_PLACES = {
     "guangyuan-2022": "四川省广元市",
 }
 AGENCIES = json.loads((TESTS / "gold" / "agencies.json").read_text(encoding="utf-8"))
-
-
-def cases(name: str) -> list[Any]:
-    return [
-        pytest.param(case, id=case["id"]) for case in json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    ]
 
 
 def jurisdiction(place: str | None) -> Jurisdiction:
@@ -56,7 +50,7 @@ def record(mention: BodyMention) -> dict[str, Any]:
     return {
         "text": mention.text,
         "bodies": {body.key for body in mention.bodies},
-        "levels": set(mention.levels),
+        "levels": set().union(*mention.senses.values()),
         "region": mention.region.name if mention.region else None,
         "flags": {flag for flag, is_set in flags.items() if is_set},
     }

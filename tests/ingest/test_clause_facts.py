@@ -1,8 +1,6 @@
 """Table cases for numbers, deadlines, targets, duties and the brackets they stand in."""
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +11,7 @@ from ingest.duties import read_duty, read_inherited_bodies
 from ingest.normalize import fold
 from ingest.numbering import Family, chinese_numeral, numeral_value, read_marker
 from ingest.targets import find_targets
-
-CASES = Path(__file__).parent / "cases"
-
-
-def cases(name: str) -> list[Any]:
-    return [
-        pytest.param(case, id=case["id"]) for case in json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    ]
+from tests.ingest.table_cases import cases
 
 
 @pytest.mark.parametrize("case", cases("numbering"))

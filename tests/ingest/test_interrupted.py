@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import IngestReport, Pipeline
-from ingest.progress import Progress, Stage
+from ingest.progress import Stage
 from ingest.reader import StoreReader
 from ingest.store import StoreLocation, StoreWriter
 from ingest.verification import verify
 from tests.fakes.embedder import HashEmbedder
 from tests.fakes.line_parser import VERSION, parse_lines
 from tests.ingest.stored_state import stored_state
+from tests.interrupting import stop_at
 
 WriteFiles = Callable[[Mapping[str, str]], Path]
 Ingest = Callable[..., IngestReport]
@@ -22,13 +23,8 @@ _FILES = {"a.txt": "一、优化营商环境\n二、压缩退税时间", "b.txt"
 
 def _interrupt(location: StoreLocation, *paths: Path, stage: Stage = Stage.READ) -> None:
     """Ingest until a stage is complete, and press Ctrl-C."""
-
-    def _on_progress(progress: Progress) -> None:
-        if progress.stage is stage and progress.done == progress.total:
-            raise KeyboardInterrupt
-
     with StoreWriter(location, HashEmbedder()) as writer, pytest.raises(KeyboardInterrupt):
-        Pipeline(writer, parse=parse_lines, parser_version=VERSION, on_progress=_on_progress).ingest(paths)
+        Pipeline(writer, parse=parse_lines, parser_version=VERSION, on_progress=stop_at(stage)).ingest(paths)
 
 
 @pytest.mark.parametrize("stage", [Stage.READ, Stage.EMBED, Stage.MATCH])

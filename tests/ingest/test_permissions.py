@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import Outcome
+from tests.command_line import TIAOWEN, Outcome
 from tests.conftest import ROOT
 
 _QUESTION = "国办发〔2021〕25号要求出口退税平均几个工作日办完？"
-_START = "import sys; from eval.cli import main; sys.exit(main())"
 # Root writes where nobody may; without these capabilities it is bound like everybody else.
 _OVERRIDES = "-dac_override,-dac_read_search,-fowner"
 _BOUND = ["setpriv", f"--bounding-set={_OVERRIDES}", f"--inh-caps={_OVERRIDES}"]
@@ -32,7 +31,7 @@ def bound(tmp_path: Path) -> Bound:
 
     def _run(*arguments: str | Path) -> Outcome:
         # The working directory is the repository's, so that its packages are found.
-        command = [*(_BOUND if os.geteuid() == 0 else []), sys.executable, "-c", _START, *map(str, arguments)]
+        command = [*(_BOUND if os.geteuid() == 0 else []), *TIAOWEN, *map(str, arguments)]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TIAOWEN_", "LC_"))}
         environment = {**kept, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "TMPDIR": str(tmp_path)}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120)

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.jurisdictions import read_jurisdiction
 from ingest.model import Level
-from ingest.regions import find_region, find_regions
+from ingest.regions import find_region, find_regions, is_within
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,22 @@ def test_a_name_means_its_region(name: str, full_name: str) -> None:
 @pytest.mark.parametrize("name", ["鼓楼区", "某地", "", "湖南和长沙"])
 def test_what_names_no_single_region_is_none(name: str) -> None:
     assert find_region(name) is None
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "expected"),
+    [
+        ("四川省广元市", "四川", True),
+        ("湖南省", "湖南", True),
+        ("四川省", "广元市", False),
+        ("四川省广元市", "湖南省", False),
+        ("全国", "全国", True),
+        ("湖南省", "全国", False),
+        ("鼓楼区", "江苏省", False),
+    ],
+)
+def test_place_is_within_those_above_it(inner: str, outer: str, expected: bool) -> None:
+    assert is_within(inner, outer) is expected
 
 
 def test_mentions_stand_in_order_with_their_offsets() -> None:

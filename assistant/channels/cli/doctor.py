@@ -2,8 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,15 +44,18 @@ def doctor(context: typer.Context, data_dir: DataDir = None) -> None:
 
 
 def _examine(settings: Settings, terminal: Terminal) -> Iterator[Finding]:
+    from ingest.embedding import create_embedder
+
+    load_embedder = cache(lambda: create_embedder(settings))
     yield Finding("version", version("tiaowen"))
     folder = _data_dir(settings.data_dir, terminal)
     yield folder
-    embedding = list(_guarded("embedding model", _embedding(settings)))
+    embedding = list(_guarded("embedding model", _embedding(load_embedder)))
     yield from embedding
     yield _language_model(settings, terminal)
     if settings.data_dir.is_dir() or not folder.is_problem:
         can_embed = not any(finding.is_problem for finding in embedding)
-        yield from _guarded("stores", _stores(settings, terminal, can_embed=can_embed))
+        yield from _guarded("stores", _stores(settings, terminal, load_embedder, can_embed=can_embed))
 
 
 def _data_dir(folder: Path, terminal: Terminal) -> Finding:
@@ -71,11 +75,10 @@ def _data_dir(folder: Path, terminal: Terminal) -> Finding:
     return Finding("data directory", str(folder))
 
 
-def _embedding(settings: Settings) -> Iterator[Finding]:
-    from ingest.embedding import create_embedder
+def _embedding(load_embedder: "Callable[[], Embedder]") -> Iterator[Finding]:
     from ingest.embedding.names import readable_name
 
-    embedder = create_embedder(settings)
+    embedder = load_embedder()
     embedder.embed_queries(["条"])
     yield Finding("embedding model", f"{readable_name(embedder.name)}, {embedder.dim}")
 
@@ -86,8 +89,9 @@ def _language_model(settings: Settings, terminal: Terminal) -> Finding:
     return Finding("language model", terminal.say("none; answers are taken from the clauses"))
 
 
-def _stores(settings: Settings, terminal: Terminal, *, can_embed: bool) -> Iterator[Finding]:
-    from ingest.embedding import create_embedder
+def _stores(
+    settings: Settings, terminal: Terminal, load_embedder: "Callable[[], Embedder]", *, can_embed: bool
+) -> Iterator[Finding]:
     from ingest.opening import open_reader
     from ingest.store import check_model
     from ingest.writer_lock import is_being_written
@@ -98,7 +102,7 @@ def _stores(settings: Settings, terminal: Terminal, *, can_embed: bool) -> Itera
     if is_being_written(settings.data_dir):
         yield being_written
         return
-    embedder = create_embedder(settings)
+    embedder = load_embedder()
     with open_reader(settings) as reader:
         counts = {"documents": len(reader.snapshot.documents), "clauses": len(reader.snapshot.clauses)}
         yield Finding("catalog", terminal.say("{documents} documents, {clauses} clauses", **counts))

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from assistant.channels.cli.terminal import Terminal
+from assistant.channels.cli.terminal import Terminal, terminal_of
 
 # Wide enough that no command's summary is cut off.
 _SUMMARY_CHARS = 100
@@ -52,7 +52,7 @@ class Group(TyperGroup):
         """Write its options and commands."""
         _write_parameters(ctx, formatter, self.get_params(ctx))
         rows = [(name, self.commands[name].get_short_help_str(_SUMMARY_CHARS)) for name in self.list_commands(ctx)]
-        _write(formatter, _terminal(ctx).messages.template("Commands"), rows)
+        _write(formatter, terminal_of(ctx).messages.template("Commands"), rows)
 
 
 def translate(group: TyperGroup, terminal: Terminal) -> None:
@@ -66,12 +66,12 @@ def translate(group: TyperGroup, terminal: Terminal) -> None:
 
 
 def _write_usage(ctx: Any, page: Page, pieces: Iterable[str]) -> None:
-    template = _terminal(ctx).messages.template
+    template = terminal_of(ctx).messages.template
     page.write_usage(ctx.command_path, " ".join(map(template, pieces)), template("Usage: "))
 
 
 def _write_parameters(ctx: Any, page: Page, parameters: Iterable[object]) -> None:
-    template = _terminal(ctx).messages.template
+    template = terminal_of(ctx).messages.template
     arguments, options = [], []
     for parameter in parameters:
         if isinstance(parameter, TyperArgument):
@@ -87,9 +87,3 @@ def _write(page: Page, heading: str, rows: Sequence[tuple[str, str]]) -> None:
     if rows:
         with page.section(heading):
             page.write_dl(rows)
-
-
-def _terminal(ctx: Any) -> Terminal:
-    terminal = ctx.obj
-    assert isinstance(terminal, Terminal)
-    return terminal

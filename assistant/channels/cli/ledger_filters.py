@@ -71,7 +71,7 @@ def choose_rows(documents: Mapping[str, Document], given: Given, terminal: Termi
         return []
     rows = select_rows(chosen, wanted)
     for line in reform_notes(rows) if rows else explain_empty(chosen, wanted):
-        terminal.note("{reason}", reason=terminal.messages.error(line))
+        terminal.remark(line)
     return rows
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.channels.cli.printable import opening
 from assistant.channels.cli.terminal import Terminal
 from assistant.channels.exports.files import OutputFile
 from ingest.errors import InputError
@@ -13,8 +14,6 @@ from ingest.model import Document
 if TYPE_CHECKING:
     from assistant.channels.exports.entry import Entry
     from assistant.ledger.rows import LedgerRow
-
-_MOST_TABLE_CHARS = 60
 
 
 class Format(StrEnum):
@@ -38,7 +37,6 @@ class Output:
         self._format = _format_of(given, out)
         self._out = OutputFile(out, overwrite=overwrite) if out else None
         self._chart = OutputFile(chart, overwrite=overwrite) if chart else None
-        self._paths = (out, chart)
         if out and chart and out.resolve() == chart.resolve():
             raise InputError(f"--out and --chart are the same file {out}; name two")
         self._lists = out is not None or given is not None or chart is None
@@ -54,10 +52,9 @@ class Output:
         from assistant.channels.exports.entry import entries_of
 
         entries = entries_of(rows, documents, web_url)
-        out, chart = self._paths
         if self._out:
             self._out.write(_content(self._format, entries, terminal))
-            terminal.note("{count} clauses written to {path}", count=len(entries), path=out)
+            terminal.note("{count} clauses written to {path}", count=len(entries), path=self._out.path)
         elif self._lists:
             _print(self._format, entries, terminal)
         if self._chart:
@@ -65,7 +62,7 @@ class Output:
 
             self._chart.write(render_chart(entries, terminal.messages).encode())
             count = sum(len(entry.row.deadlines) for entry in entries)
-            terminal.note("{count} deadlines drawn in {path}", count=count, path=chart)
+            terminal.note("{count} deadlines drawn in {path}", count=count, path=self._chart.path)
 
 
 # A table goes into a file of text, or one without an ending.
@@ -113,9 +110,4 @@ _HEADERS = ("clause", "lead", "due", "text")
 
 
 def _table_rows(entries: "Sequence[Entry]") -> list[list[str]]:
-    return [[e.clause.clause_id, e.leads, e.due_dates, _opening(e.clause.text)] for e in entries]
-
-
-def _opening(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_TABLE_CHARS else f"{line[: _MOST_TABLE_CHARS - 1]}…"
+    return [[e.clause.clause_id, e.leads, e.due_dates, opening(e.clause.text)] for e in entries]

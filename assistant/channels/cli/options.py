@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from assistant.channels.cli.terminal import Terminal
 from ingest.errors import InputError
 from ingest.model import Document
 from ingest.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from ingest.regions import Region
 
 
 def path_of(text: str) -> Path:
@@ -81,25 +78,17 @@ def region_documents(name: str, documents: Mapping[str, Document]) -> frozenset[
     Raises:
         InputError: there is no such region; the message names those that there are documents of.
     """
-    from ingest.regions import find_region
+    from ingest.regions import find_region, is_within
 
     places = {id_: place_of(document) for id_, document in documents.items()}
     wanted = _STATE_NAMES[0] if name.strip() in _STATE_NAMES else name.strip()
-    region = find_region(wanted)
-    if region is None and wanted not in {_STATE_NAMES[0], *places.values()}:
+    if find_region(wanted) is None and wanted not in {_STATE_NAMES[0], *places.values()}:
         raise InputError(
             f"{name!r} is no region that is known; there are documents of {'、'.join(sorted({*places.values()}))}"
         )
-    return frozenset(id_ for id_, place in places.items() if place == wanted or _lies_in(place, region))
+    return frozenset(id_ for id_, place in places.items() if is_within(place, wanted))
 
 
 def place_of(document: Document) -> str:
     """Full name of the region a document is of; 全国 for the state's own."""
     return document.metadata.region or _STATE_NAMES[0]
-
-
-def _lies_in(place: str, region: "Region | None") -> bool:
-    from ingest.regions import find_region
-
-    inner = find_region(place)
-    return region is not None and inner is not None and inner.lies_in(region)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.channels.cli.options import DataDir, known, settings_for
+from assistant.channels.cli.printable import opening
 from assistant.channels.cli.terminal import Terminal, terminal_of
 from ingest.errors import InputError
 from ingest.model import Clause
@@ -15,8 +16,6 @@ from ingest.model import Clause
 if TYPE_CHECKING:
     from assistant.linking.links import ClauseLinks
     from assistant.linking.model import Link
-
-_MOST_TEXT_CHARS = 60
 
 
 class Format(StrEnum):
@@ -101,7 +100,7 @@ def _write_one(
 
 
 def _row(direction: str, link: "Link", other: Clause, terminal: Terminal) -> list[str]:
-    return [other.clause_id, terminal.say(direction), *_said(link, terminal), _opening(other.text)]
+    return [other.clause_id, terminal.say(direction), *_said(link, terminal), opening(other.text)]
 
 
 def _write_lines(links: Iterable["Link"], terminal: Terminal) -> None:
@@ -120,8 +119,3 @@ def _said(link: "Link", terminal: Terminal) -> tuple[str, str]:
     from assistant.channels.link_texts import link_reason
 
     return terminal.say(link.relation.value), link_reason(link, terminal.say)
-
-
-def _opening(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_TEXT_CHARS else f"{line[: _MOST_TEXT_CHARS - 1]}…"

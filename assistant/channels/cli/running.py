@@ -50,8 +50,10 @@ def _guarded(start: Callable[[], Any], terminal: Terminal) -> int:
         code = int(start() or ExitCode.ANSWERED)
         flush_answer()
         return code
-    except SystemExit:
-        return ExitCode.ANSWERED  # how typer leaves a broken pipe: who reads has read enough
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # how typer leaves one: who reads has read enough
+            return ExitCode.ANSWERED
+        raise
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:

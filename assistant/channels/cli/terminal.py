@@ -67,6 +67,10 @@ class Terminal:
         """Write a message to stderr."""
         write_error(f"{printable(self.say(english, **values))}\n")
 
+    def remark(self, text: str) -> None:
+        """Write a finished line to stderr that is no error, in the reader's language where it is a known one."""
+        write_error(f"{printable(self.messages.error(text))}\n")
+
     def error(self, text: str) -> None:
         """Write one line about what went wrong to stderr, in the reader's language where it is a known error."""
         label, line = self.say("error: "), printable(self.messages.error(" ".join(text.split())))

@@ -24,6 +24,11 @@ class OutputFile:
         self._overwrite = overwrite
         self._check()
 
+    @property
+    def path(self) -> Path:
+        """Where it is to be, as given."""
+        return self._path
+
     def write(self, content: bytes) -> None:
         """Put the content into a file beside the path, then give that the path's name.
 
@@ -44,9 +49,7 @@ class OutputFile:
             finally:
                 part.unlink(missing_ok=True)
         except OSError as error:
-            raise FileError(
-                f"{self._path} can't be written ({error.strerror}); check the folder and its permissions"
-            ) from error
+            raise self._unwritable(error) from error
 
     def _check(self) -> None:
         try:
@@ -57,8 +60,9 @@ class OutputFile:
             if not self._path.is_file():
                 raise InputError(f"{self._path} is not a regular file; name another one")
         except OSError as error:
-            raise FileError(
-                f"{self._path} can't be written ({error.strerror}); check the folder and its permissions"
-            ) from error
+            raise self._unwritable(error) from error
         if not self._overwrite:
             raise InputError(f"{self._path} is there already; name another file, or add --force to write over it")
+
+    def _unwritable(self, error: OSError) -> FileError:
+        return FileError(f"{self._path} can't be written ({error.strerror}); check the folder and its permissions")

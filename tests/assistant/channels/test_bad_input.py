@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +11,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.command_line import CommandLine, Outcome
+from tests.command_line import TIAOWEN, CommandLine, Outcome
 from tests.conftest import SET
 
-_MAIN = "import sys; from eval.cli import main; sys.exit(main())"
 _TEXT = "工作方案\n一、总体要求\n（一）提高效率。两个工作日内办完。（市税务局负责）\n"
 
 
@@ -115,7 +113,7 @@ def test_question_is_read_whatever_the_locale(ingested: Path, environment: dict[
     question = "国办发〔2021〕25号要求出口退税平均几个工作日办完？"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON", "TIAOWEN_"))}
     done = subprocess.run(
-        [sys.executable, "-c", _MAIN, "ask", "--json", question, "--data-dir", str(ingested)],
+        [*TIAOWEN, "ask", "--json", question, "--data-dir", str(ingested)],
         cwd=SET.parents[2],
         env={**kept, **environment},
         capture_output=True,
@@ -130,7 +128,7 @@ def test_file_names_are_read_whatever_the_locale(tmp_path: Path) -> None:
     file.write_text(_TEXT, encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "PYTHON", "TIAOWEN_"))}
     done = subprocess.run(
-        [sys.executable, "-c", _MAIN, "ingest", str(file), "--data-dir", str(tmp_path / "数据")],
+        [*TIAOWEN, "ingest", str(file), "--data-dir", str(tmp_path / "数据")],
         cwd=SET.parents[2],
         env={**kept, "PYTHONUTF8": "0", "LC_ALL": "C"},
         capture_output=True,
@@ -230,9 +228,8 @@ def test_unknown_setting_is_misuse(tiaowen: CommandLine, ingested: Path, monkeyp
 
 def test_interrupted_command_exits_130(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
-    command = [sys.executable, "-c", _MAIN]
     process = subprocess.Popen(
-        [*command, "ingest", str(SET / "corpus"), "--data-dir", str(data_dir)],
+        [*TIAOWEN, "ingest", str(SET / "corpus"), "--data-dir", str(data_dir)],
         cwd=SET.parents[2],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -250,9 +247,8 @@ def test_interrupted_command_exits_130(tmp_path: Path) -> None:
 
 
 def test_reader_that_goes_away_is_no_error(ingested: Path) -> None:
-    command = [sys.executable, "-c", _MAIN]
     process = subprocess.Popen(
-        [*command, "clauses", "--format", "jsonl", "--data-dir", str(ingested)],
+        [*TIAOWEN, "clauses", "--format", "jsonl", "--data-dir", str(ingested)],
         cwd=SET.parents[2],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -8,10 +8,11 @@ import pytest
 import torch
 
 from ingest.opening import ingest_paths
-from ingest.progress import Progress, Stage
+from ingest.progress import Stage
 from ingest.settings import Settings
 from ingest.writer_lock import writer_lock
 from tests.command_line import CommandLine, Outcome
+from tests.interrupting import stop_at
 
 _TEXT = "工作方案\n一、总体要求\n（一）提高效率。两个工作日内办完。（市税务局负责）\n"
 
@@ -23,13 +24,8 @@ def _problems(outcome: Outcome) -> list[list[str]]:
 
 def _interrupted(data_dir: Path, file: Path) -> None:
     file.write_text(_TEXT, encoding="utf-8")
-
-    def _on_progress(progress: Progress) -> None:
-        if progress.stage is Stage.MATCH:
-            raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        ingest_paths(Settings(data_dir=data_dir), [file], _on_progress)
+        ingest_paths(Settings(data_dir=data_dir), [file], stop_at(Stage.MATCH))
 
 
 def test_data_directory_below_a_file_is_a_problem(tiaowen: CommandLine, tmp_path: Path) -> None:

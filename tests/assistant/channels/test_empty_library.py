@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from ingest.opening import ingest_paths
-from ingest.progress import Progress, Stage
+from ingest.progress import Stage
 from ingest.settings import Settings
 from ingest.writer_lock import writer_lock
 from tests.command_line import CommandLine
+from tests.interrupting import stop_at
 
 _TEXT = "工作方案\n一、总体要求\n（一）提高效率。两个工作日内办完。（市税务局负责）\n"
 _READING = [["ask", "几个工作日内办完？"], ["documents"], ["clauses"], ["show", "plan#1.1"]]
@@ -24,13 +25,8 @@ def plan(tmp_path: Path) -> Path:
 @pytest.fixture
 def interrupted(tmp_path: Path, plan: Path) -> Path:
     """A data directory whose first ingestion was stopped."""
-
-    def _on_progress(progress: Progress) -> None:
-        if progress.stage is Stage.MATCH:
-            raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        ingest_paths(Settings(data_dir=tmp_path / "data"), [plan], _on_progress)
+        ingest_paths(Settings(data_dir=tmp_path / "data"), [plan], stop_at(Stage.MATCH))
     return tmp_path / "data"
 
 

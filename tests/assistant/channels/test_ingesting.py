@@ -11,10 +11,11 @@ import pytest
 import torch
 
 from ingest.opening import ingest_paths
-from ingest.progress import Progress, Stage
+from ingest.progress import Stage
 from ingest.settings import Settings
 from tests.command_line import CommandLine, Outcome
 from tests.conftest import ROOT
+from tests.interrupting import stop_at
 
 _TEXT = "工作方案\n一、总体要求\n（一）提高效率。两个工作日内办完。（市税务局负责）\n"
 
@@ -26,12 +27,8 @@ def _write(path: Path, text: str = _TEXT) -> Path:
 
 
 def _interrupt(data_dir: Path, *paths: Path) -> None:
-    def _on_progress(progress: Progress) -> None:
-        if progress.stage is Stage.READ and progress.done == progress.total:
-            raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
-        ingest_paths(Settings(data_dir=data_dir), paths, _on_progress)
+        ingest_paths(Settings(data_dir=data_dir), paths, stop_at(Stage.READ))
 
 
 def _assert_misuse(outcome: Outcome, *parts: str) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import TIAOWEN
 from tests.conftest import ROOT
 
-_TIAOWEN = [sys.executable, "-c", "import sys; from eval.cli import main; sys.exit(main())"]
 _FULL = Path("/dev/full")
 _needs_full = pytest.mark.skipif(not _FULL.exists(), reason="this system has no /dev/full")
 
@@ -17,7 +17,7 @@ _needs_full = pytest.mark.skipif(not _FULL.exists(), reason="this system has no 
 def _run(arguments: str, redirection: str, data_dir: Path) -> subprocess.CompletedProcess[str]:
     """Run the real command in a shell; what goes to stdout and stderr unless redirected."""
     return subprocess.run(
-        ["sh", "-c", f'exec "$@" {redirection}', "sh", *_TIAOWEN, *arguments.split(), "--data-dir", str(data_dir)],
+        ["sh", "-c", f'exec "$@" {redirection}', "sh", *TIAOWEN, *arguments.split(), "--data-dir", str(data_dir)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -16,10 +15,9 @@ from rich.console import Console
 
 from assistant.channels.cli.printable import printable
 from assistant.channels.cli.tables import print_table
-from tests.command_line import CommandLine
+from tests.command_line import TIAOWEN, CommandLine
 from tests.conftest import ROOT
 
-_TIAOWEN = [sys.executable, "-c", "import sys; from eval.cli import main; sys.exit(main())"]
 _OVERRIDE, _ESCAPE = "\u202e", "\x1b]0;title\x07"
 _HOSTILE = f"工作方案\n一、总体要求\n（一）提高效率。出口退税两个工作日{_OVERRIDE}内办完。（市税务局负责）\n"
 
@@ -121,7 +119,7 @@ def _on_a_terminal(arguments: list[str], columns: int) -> list[str]:
     """Lines that the real command prints on a terminal of this width, without colours."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "COLUMNS": str(columns), "NO_COLOR": "1", "TERM": "xterm", "LANG": "C.UTF-8"}
-    process = subprocess.Popen([*_TIAOWEN, *arguments], cwd=ROOT, stdout=theirs, stderr=theirs, env=environment)
+    process = subprocess.Popen([*TIAOWEN, *arguments], cwd=ROOT, stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
     printed = b""
     while True:
