@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from assistant.analysis.intent import Part
 from assistant.ledger.body_lookup import nearest_printed
-from assistant.ledger.rows import BodyFilter, LedgerFilter, Role, printed_names, select_rows
+from assistant.ledger.rows import BodyFilter, LedgerFilter, printed_names, select_rows
 from ingest.model import Document
 
-_ROLES = {Role.LEAD: "leads", Role.PARTICIPANT: "participates in", Role.ANY: "is named in"}
+_ROLES = {Part.LEAD: "leads", Part.PARTICIPANT: "participates in", Part.ANY: "is named in"}
 
 
 def explain_empty(documents: Mapping[str, Document], wanted: LedgerFilter) -> list[str]:
@@ -32,12 +33,12 @@ def _about_body(documents: Mapping[str, Document], wanted: LedgerFilter, body: B
     if _count(documents, LedgerFilter(kinds=wanted.kinds, bodies=(body,))):
         return
     name = body.mention.text
-    in_any_role = _count(documents, LedgerFilter(kinds=wanted.kinds, bodies=(replace(body, role=Role.ANY),)))
+    in_any_role = _count(documents, LedgerFilter(kinds=wanted.kinds, bodies=(replace(body, role=Part.ANY),)))
     if in_any_role:
         yield f"{name} {_ROLES[body.role]} no clause, but is named in {in_any_role}"
         return
     nearest = nearest_printed(body.mention, printed_names(documents.values()))
-    yield f"{name} {_ROLES[Role.ANY]} no clause" + (
+    yield f"{name} {_ROLES[Part.ANY]} no clause" + (
         f" (nearest printed names: {'、'.join(nearest)})" if nearest else ""
     )
 

@@ -8,10 +8,11 @@ from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_bodies import AskedBody
+from assistant.analysis.intent import Part
 from assistant.citing import document_name
 from assistant.ledger.phrasing import ListPhrases
 from assistant.ledger.query import LedgerQuery
-from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, Role, printed_names, select_rows
+from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, printed_names, select_rows
 from assistant.library import Library
 from ingest.body_names import BodyMention
 from ingest.model import ClauseKind, Document, Level
@@ -70,8 +71,8 @@ def describe_split(query: LedgerQuery, rows: Sequence[LedgerRow], words: ListPhr
         counts = Counter(named.asked for row in rows for named in row.named)
         counted = [words.body_count.format(name=name, count=counts[name]) for name in bodies]
         return [words.by_body.format(counts="、".join(counted))]
-    if len(bodies) == 1 and next(iter(bodies.values())).role is Role.ANY:
-        leads = sum(row.named[0].role is Role.LEAD for row in rows)
+    if len(bodies) == 1 and next(iter(bodies.values())).role is Part.ANY:
+        leads = sum(row.named[0].role is Part.LEAD for row in rows)
         return [words.by_role.format(leads=leads, others=len(rows) - leads)]
     return []
 
@@ -123,7 +124,7 @@ def _about_body(
     if select_rows(library.documents, LedgerFilter(wanted.document_ids, bodies=(body,))):
         return []
     name = _name(body.mention, analysis)
-    anyhow = replace(body, role=Role.ANY, alone=False)
+    anyhow = replace(body, role=Part.ANY, alone=False)
     others = select_rows(library.documents, LedgerFilter(wanted.document_ids, bodies=(anyhow,)))
     if others:
         pattern = words.other_part_alone if body.alone else words.other_part
@@ -177,12 +178,12 @@ def _body_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) ->
     name = _name(body.mention, analysis)
     if body.alone:
         return words.alone.format(name=name, part=words.part_names[body.role])
-    pattern = {Role.LEAD: words.lead, Role.PARTICIPANT: words.participant, Role.ANY: words.any_part}[Role(body.role)]
+    pattern = {Part.LEAD: words.lead, Part.PARTICIPANT: words.participant, Part.ANY: words.any_part}[body.role]
     return pattern.format(name=name)
 
 
 def _left_out_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) -> str:
-    pattern = words.not_lead if Role(body.role) is Role.LEAD else words.left_out
+    pattern = words.not_lead if body.role is Part.LEAD else words.left_out
     return pattern.format(name=_name(body.mention, analysis))
 
 

@@ -8,7 +8,7 @@ from itertools import product
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_bodies import AskedBody, is_anyone
 from assistant.analysis.topic import official_words
-from assistant.ledger.rows import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role, select_rows
+from assistant.ledger.rows import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, select_rows
 from assistant.library import Library
 from assistant.model import Language
 from ingest.jurisdictions import Jurisdiction
@@ -128,7 +128,7 @@ def _with_official(words: frozenset[str]) -> frozenset[str]:
 
 
 def _body_filter(body: AskedBody, scope: Jurisdiction) -> BodyFilter:
-    return BodyFilter(body.mention, Role(body.role), body.alone, scope=scope)
+    return BodyFilter(body.mention, body.role, body.alone, scope=scope)
 
 
 def _scope(analysis: QueryAnalysis, library: Library) -> Jurisdiction:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
 
+from assistant.analysis.intent import Part
 from ingest.body_matching import ANYWHERE, BodyMatch, Relation, match_body
 from ingest.body_names import BodyMention, read_body
 from ingest.jurisdictions import Jurisdiction
@@ -22,14 +22,6 @@ _COUNTED = frozenset({Relation.SAME, Relation.MEMBER, Relation.PREDECESSOR, Rela
 _OF_DUTY = re.compile(r"负责|牵头|配合|分工")
 
 
-class Role(StrEnum):
-    """The part a body has in a clause."""
-
-    LEAD = "lead"
-    PARTICIPANT = "participant"
-    ANY = "any"
-
-
 @dataclass(frozen=True, slots=True)
 class BodyFilter:
     """Clauses that name a body.
@@ -43,7 +35,7 @@ class BodyFilter:
     """
 
     mention: BodyMention
-    role: Role = Role.ANY
+    role: Part = Part.ANY
     alone: bool = False
     in_person: bool = False
     scope: Jurisdiction = ANYWHERE
@@ -128,7 +120,7 @@ class NamedBody:
 
     asked: str
     name: str
-    role: Role
+    role: Part
     match: BodyMatch
 
 
@@ -225,11 +217,11 @@ def _responsible(clause: Clause) -> tuple[str, ...]:
 
 def _names_of(clause: Clause, wanted: BodyFilter, stands_in: Jurisdiction) -> Iterator[NamedBody]:
     """The names that are the body asked for, in the part asked for."""
-    parts = {Role.LEAD: clause.leads, Role.PARTICIPANT: clause.participants}
+    parts = {Part.LEAD: clause.leads, Part.PARTICIPANT: clause.participants}
     for role, names in parts.items():
-        if wanted.role not in {Role.ANY, role}:
+        if wanted.role not in {Part.ANY, role}:
             continue
-        if wanted.alone and len(_responsible(clause) if wanted.role is Role.ANY else names) != 1:
+        if wanted.alone and len(_responsible(clause) if wanted.role is Part.ANY else names) != 1:
             continue
         for name in names:
             match = _match(wanted.mention, name, stands_in, wanted.scope)

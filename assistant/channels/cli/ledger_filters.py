@@ -15,7 +15,8 @@ from ingest.errors import InputError
 from ingest.model import ClauseKind, Document
 
 if TYPE_CHECKING:
-    from assistant.ledger.rows import BodyFilter, DueFilter, LedgerFilter, LedgerRow, Role
+    from assistant.analysis.intent import Part
+    from assistant.ledger.rows import BodyFilter, DueFilter, LedgerFilter, LedgerRow
 
 _Value = TypeVar("_Value")
 
@@ -109,13 +110,14 @@ def _chosen_documents(documents: Mapping[str, Document], given: Given, checks: _
 
 
 def _filter_of(documents: Mapping[str, Document], given: Given, checks: _Checks) -> "LedgerFilter":
-    from assistant.ledger.rows import LedgerFilter, Role
+    from assistant.analysis.intent import Part
+    from assistant.ledger.rows import LedgerFilter
     from ingest.normalize import fold
 
     bodies = (
-        *_body_filters(documents, given.leads, Role.LEAD, checks),
-        *_body_filters(documents, given.participants, Role.PARTICIPANT, checks),
-        *_body_filters(documents, given.bodies, Role.ANY, checks),
+        *_body_filters(documents, given.leads, Part.LEAD, checks),
+        *_body_filters(documents, given.participants, Part.PARTICIPANT, checks),
+        *_body_filters(documents, given.bodies, Part.ANY, checks),
     )
     words = [word for found in checks.each(_words, given.texts) for word in found]
     return LedgerFilter(
@@ -128,7 +130,7 @@ def _filter_of(documents: Mapping[str, Document], given: Given, checks: _Checks)
 
 
 def _body_filters(
-    documents: Mapping[str, Document], names: Iterable[str], role: "Role", checks: _Checks
+    documents: Mapping[str, Document], names: Iterable[str], role: "Part", checks: _Checks
 ) -> "list[BodyFilter]":
     from assistant.ledger.body_lookup import look_up_body, meanings
     from assistant.ledger.rows import BodyFilter, printed_names

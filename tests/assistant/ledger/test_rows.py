@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from assistant.analysis.intent import Part
 from assistant.ledger.rows import (
     WORK_KINDS,
     BodyFilter,
     DueFilter,
     LedgerFilter,
     LedgerRow,
-    Role,
     printed_names,
     select_rows,
 )
@@ -36,7 +36,7 @@ def _mention(name: str) -> BodyMention:
     return mention
 
 
-def _names(name: str, role: Role = Role.ANY, *, alone: bool = False) -> LedgerFilter:
+def _names(name: str, role: Part = Part.ANY, *, alone: bool = False) -> LedgerFilter:
     return LedgerFilter(bodies=(BodyFilter(_mention(name), role, alone),))
 
 
@@ -53,25 +53,25 @@ def test_no_filter_lists_all_that_assigns_work_as_printed() -> None:
 @pytest.mark.parametrize(
     ("name", "role", "ids"),
     [
-        ("省数据资源局", Role.LEAD, ["anhui-2021#1.1", "anhui-2023#1.1"]),
+        ("省数据资源局", Part.LEAD, ["anhui-2021#1.1", "anhui-2023#1.1"]),
         (
             "省数据资源局",
-            Role.PARTICIPANT,
+            Part.PARTICIPANT,
             ["anhui-2021#1.2", "anhui-2021#2.3", *(f"anhui-2023#{n}" for n in ("1.2", "2.3", "2.4"))],
         ),
-        ("民政部", Role.LEAD, ["guoban-2019-39#2.4"]),
-        ("民政部", Role.ANY, [f"guoban-2019-39#{n}" for n in ("1.1", "1.2", "2.4", "2.5")]),
-        ("住建部", Role.PARTICIPANT, ["guoban-2019-39#1.1", "guoban-2019-39#1.2"]),
-        ("省体育局", Role.ANY, []),
+        ("民政部", Part.LEAD, ["guoban-2019-39#2.4"]),
+        ("民政部", Part.ANY, [f"guoban-2019-39#{n}" for n in ("1.1", "1.2", "2.4", "2.5")]),
+        ("住建部", Part.PARTICIPANT, ["guoban-2019-39#1.1", "guoban-2019-39#1.2"]),
+        ("省体育局", Part.ANY, []),
     ],
 )
-def test_body_is_found_in_the_part_asked_for(name: str, role: Role, ids: list[str]) -> None:
+def test_body_is_found_in_the_part_asked_for(name: str, role: Part, ids: list[str]) -> None:
     assert _ids(_names(name, role)) == ids
 
 
 def test_body_alone_is_the_only_one_of_its_bracket() -> None:
     assert _ids(_names("交通运输部", alone=True)) == ["guofa-2021-15#1.2"]
-    assert _ids(_names("自然资源部", Role.LEAD, alone=True)) == ["guoban-2019-39#1.2"]
+    assert _ids(_names("自然资源部", Part.LEAD, alone=True)) == ["guoban-2019-39#1.2"]
     assert _ids(_names("自然资源部", alone=True)) == []
 
 
@@ -96,8 +96,8 @@ def test_several_bodies_must_all_be_named() -> None:
     [row] = _rows(both)
     assert row.clause.clause_id == "guoban-2019-39#2.5"
     assert [(named.name, named.role) for named in row.named] == [
-        ("民政部", Role.PARTICIPANT),
-        ("教育部", Role.PARTICIPANT),
+        ("民政部", Part.PARTICIPANT),
+        ("教育部", Part.PARTICIPANT),
     ]
 
 
@@ -118,7 +118,7 @@ def test_body_of_another_place_is_not_counted() -> None:
     ],
 )
 def test_reformed_body_is_found_by_both_names(asked: str, printed: str, relation: Relation) -> None:
-    [row] = select_rows(_plan(f"1.监管。（{printed}牵头）", title="国务院2021年工作要点"), _names(asked, Role.LEAD))
+    [row] = select_rows(_plan(f"1.监管。（{printed}牵头）", title="国务院2021年工作要点"), _names(asked, Part.LEAD))
     assert [(named.name, named.match.relation) for named in row.named] == [(printed, relation)]
 
 
