@@ -81,7 +81,7 @@ class Assistant:
                 clauses = self._library.clauses
                 ranking = ranking.favouring(lambda clause_id: clauses[clause_id].document_id in leaning)
         with watch.stage("answer"):
-            refused, composition, first = self._answer(analysis, ranking)
+            composition, first = self._answer(analysis, ranking)
         with watch.stage("verify"):
             table = composition.table
             statements, citations = composition.statements, composition.citations
@@ -89,6 +89,7 @@ class Assistant:
                 statements, citations = keep_proven(statements, citations, self._library)
             else:
                 table, statements, citations = keep_proven_rows(table, statements, citations, self._library)
+        refused = composition.refused
         if not citations and not refused:
             refused, statements = True, (Statement(phrases(analysis.language).nothing),)
         return Answer(
@@ -104,32 +105,31 @@ class Assistant:
             table=table,
         )
 
-    def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[bool, Composition, tuple[str, ...]]:
-        """Whether it refuses, the answer, and the clauses that it is made from."""
+    def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Composition, tuple[str, ...]]:
+        """The answer, and the clauses that it is made from."""
         structured = is_structured(analysis)
         located = None if structured else self._locator.locate(analysis)
         if located is not None:
-            return *self._located(located, ranking), located.clause_ids
+            return self._located(located, ranking), located.clause_ids
         refusal = self._refusals.before_retrieval(analysis)
         if refusal is not None:
-            return True, self._refuse(refusal, analysis, ranking), ()
+            return self._refuse(refusal, analysis, ranking), ()
         referral = self._referrer.refer(analysis)
         anchor = self._anchor(analysis, referral, ranking)
-        if anchor is not None:
-            composition = self._linked.compose(anchor, analysis)
-            return False, composition, _cited(composition)
-        if referral is not None:
-            return *self._referred.compose(analysis, referral), tuple(clause.clause_id for clause in referral.clauses)
-        computed = self._structured.compose(analysis) if structured and not _unheld(analysis) else None
-        computed = computed or self._about_documents(analysis)
+        computed = self._linked.compose(anchor, analysis) if anchor is not None else None
+        if computed is None and referral is not None:
+            return self._referred.compose(analysis, referral), tuple(clause.clause_id for clause in referral.clauses)
+        if computed is None and structured and not _unheld(analysis):
+            computed = self._structured.compose(analysis)
+        computed = computed or answer_cover(analysis, self._library) or answer_overview(analysis, self._library)
         if computed is not None:
-            return *computed, _cited(computed[1])
+            return computed, computed.clause_ids
         selection = self._selector.select(analysis, ranking)
         chosen = tuple(candidate.clause_id for candidate in selection.candidates)
         refusal = self._refusals.after_selection(analysis, selection)
         if refusal is not None:
-            return True, self._refuse(refusal, analysis, ranking), chosen
-        return False, self._answerer.compose(analysis, selection), chosen
+            return self._refuse(refusal, analysis, ranking), chosen
+        return self._answerer.compose(analysis, selection), chosen
 
     def _anchor(self, analysis: QueryAnalysis, referral: Referral | None, ranking: Ranking) -> Clause | None:
         """The clause whose counterparts are asked for: the one named by number, else the best; None when none are."""
@@ -142,25 +142,14 @@ class Assistant:
         best = next(iter(ranking.candidates), None)
         return self._library.clauses[best.clause_id] if best is not None else None
 
-    def _about_documents(self, analysis: QueryAnalysis) -> tuple[bool, Composition] | None:
-        """What documents say of themselves; None for a question about what they regulate."""
-        cover = answer_cover(analysis, self._library)
-        if cover is not None:
-            return not cover.citations, cover
-        return answer_overview(analysis, self._library)
-
-    def _located(self, located: Located, ranking: Ranking) -> tuple[bool, Composition]:
+    def _located(self, located: Located, ranking: Ranking) -> Composition:
         """Where the quotation stands, or that it stands nowhere."""
         if located.manner is Manner.ABSENT:
-            return True, self._refuse(Refusal(Reason.NOT_PRINTED), located.analysis, ranking)
-        return False, compose_located(located, self._library)
+            return self._refuse(Refusal(Reason.NOT_PRINTED), located.analysis, ranking)
+        return compose_located(located, self._library)
 
     def _refuse(self, refusal: Refusal, analysis: QueryAnalysis, ranking: Ranking) -> Composition:
         return compose_refusal(refusal, analysis, ranking, self._library, searched=_documents_meant(analysis))
-
-
-def _cited(composition: Composition) -> tuple[str, ...]:
-    return tuple(citation.clause_id for citation in composition.citations)
 
 
 def _place(document_id: str, order: list[str]) -> int:

@@ -52,7 +52,7 @@ def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition | Non
         for asked in analysis.expectation.covers:
             if asked not in judged and not _implied(asked, judged, analysis):
                 said += _lines(document, asked, book, words)
-    return Composition(tuple(said), book.citations)
+    return Composition(tuple(said), book.citations, refused=not book.citations)
 
 
 def _claimed_documents(folded: str, claims: Sequence[CoverClaim], library: Library) -> list[Document]:

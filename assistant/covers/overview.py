@@ -43,8 +43,8 @@ _NOW = re.compile(
 _PRINTED_VALIDITY = re.compile(r"有效期限?[为至是]|自.{2,14}起(?:施行|实施|执行)|同时废止|停止执行")
 
 
-def answer_overview(analysis: QueryAnalysis, library: Library) -> tuple[bool, Composition] | None:
-    """Return whether nothing answers, and the answer; None for a question about anything else."""
+def answer_overview(analysis: QueryAnalysis, library: Library) -> Composition | None:
+    """Return the answer; None for a question about anything else."""
     scope, folded = analysis.scope, analysis.folded
     if scope.unmatched or scope.unknown_regions or scope.unknown_years:
         return None
@@ -55,11 +55,11 @@ def answer_overview(analysis: QueryAnalysis, library: Library) -> tuple[bool, Co
     if superlative and not _left(rest, _SUPERLATIVE, _ISSUING):
         # 25号文是最新的吗 is about all documents, 国务院的文件里哪份最新 about those.
         among = [] if analysis.expectation.yes_no else named
-        return False, _extreme(among or list(library.documents.values()), library, words, oldest=_is_old(superlative))
+        return _extreme(among or list(library.documents.values()), library, words, oldest=_is_old(superlative))
     if _VALIDITY.search(rest) and not _left(rest, _VALIDITY, _NOW, _ISSUING):
         return _validity(named or list(library.documents.values()), words, general)
     if named and len(named) <= _MOST_DOCUMENTS and not analysis.expectation.kinds and not _left(rest, _ABOUT):
-        return False, _overview(named, library, words, list_separator=general.list_separator)
+        return _overview(named, library, words, list_separator=general.list_separator)
     return None
 
 
@@ -138,8 +138,8 @@ def _extreme(documents: Sequence[Document], library: Library, words: CoverPhrase
     return Composition(tuple(said), book.citations)
 
 
-def _validity(documents: Sequence[Document], words: CoverPhrases, general: Phrases) -> tuple[bool, Composition] | None:
+def _validity(documents: Sequence[Document], words: CoverPhrases, general: Phrases) -> Composition | None:
     """Nothing tells whether they are still in force, unless one of them prints something about it."""
     if any(_PRINTED_VALIDITY.search(clause.text) for document in documents for clause in document):
         return None
-    return True, Composition((Statement(words.validity), say_where_looked(documents, general)), ())
+    return Composition((Statement(words.validity), say_where_looked(documents, general)), refused=True)

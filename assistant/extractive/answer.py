@@ -29,11 +29,24 @@ _BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Statements of an answer, the citations they use, and the table of a comparison."""
+    """What is said before it is verified.
+
+    Attributes:
+        statements: in order.
+        citations: those that the statements use, in the order of their numbers.
+        table: the sides of a comparison.
+        refused: the statements say that nothing answers, or why.
+    """
 
     statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...] = ()
     table: AnswerTable | None = None
+    refused: bool = False
+
+    @property
+    def clause_ids(self) -> tuple[str, ...]:
+        """The clauses cited, in the order of their citations."""
+        return tuple(citation.clause_id for citation in self.citations)
 
 
 class ExtractiveAnswerer:

@@ -91,28 +91,28 @@ class StructuredAnswerer:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def compose(self, analysis: QueryAnalysis) -> tuple[bool, Composition]:
-        """Return whether nothing fits, and the answer that says so or lists what fits."""
+    def compose(self, analysis: QueryAnalysis) -> Composition:
+        """Return the list of what fits, or the refusal that says why nothing does."""
         words = list_phrases(analysis.language)
         problem = _problem(analysis, words)
         if problem:
-            return True, _said([problem])
+            return _refused([problem])
         if _means_own_body(analysis):
-            return True, _said([words.which_body])
+            return _refused([words.which_body])
         if analysis.restrictions.excluded:
-            return True, _said([words.excluded.format(text=analysis.restrictions.excluded)])
+            return _refused([words.excluded.format(text=analysis.restrictions.excluded)])
         query = make_query(analysis, self._library)
         if query.missing_section:
-            return True, _said([words.no_section.format(title=query.missing_section)])
+            return _refused([words.no_section.format(title=query.missing_section)])
         if analysis.restrictions.intent is Intent.COUNT and _PARTS_COUNTED.search(analysis.folded):
             return self._parts(query.wanted[0], words)
         rows = find_rows(query, self._library)
         if not rows:
             filters = describe_filters(analysis, query, self._library, words, count=0)
-            return True, _said([*explain_empty(analysis, query, self._library, words), filters])
-        return False, _ListWriter(self._library, analysis, words, rows).write(query)
+            return _refused([*explain_empty(analysis, query, self._library, words), filters])
+        return _ListWriter(self._library, analysis, words, rows).write(query)
 
-    def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> tuple[bool, Composition]:
+    def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> Composition:
         """The numbered chapters, document by document; a title on the cover is none."""
         book = CitationBook(self._library)
         searched = [document for i, document in self._library.documents.items() if i in wanted.document_ids]
@@ -124,7 +124,7 @@ class StructuredAnswerer:
             place = document_name(document) if len(counted) > 1 else ""
             text = words.count_of_sections.format(place=place, count=len(cited), titles=titles, marks=marks_of(cited))
             statements.append(Statement(text, tuple(c.n for c in cited)))
-        return (False, Composition(tuple(statements), book.citations)) if statements else (True, _said([words.none]))
+        return Composition(tuple(statements), book.citations) if statements else _refused([words.none])
 
 
 def _chapters(document: Document) -> list[Clause]:
@@ -206,8 +206,8 @@ def _first_day(row: LedgerRow) -> date:
     return min(deadline.due for deadline in row.deadlines)
 
 
-def _said(lines: Sequence[str]) -> Composition:
-    return Composition(tuple(map(Statement, lines)), ())
+def _refused(lines: Sequence[str]) -> Composition:
+    return Composition(tuple(map(Statement, lines)), refused=True)
 
 
 def _problem(analysis: QueryAnalysis, words: ListPhrases) -> str:

@@ -33,25 +33,25 @@ class ReferredAnswerer:
         self._answerer = ExtractiveAnswerer(library)
         self._support = Support(library)
 
-    def compose(self, analysis: QueryAnalysis, referral: Referral) -> tuple[bool, Composition]:
-        """Return whether nothing answers, and what is said: contents, the values asked for, or what is missing."""
+    def compose(self, analysis: QueryAnalysis, referral: Referral) -> Composition:
+        """Return what is said: contents, the values asked for, or a refusal that says what is missing."""
         writer = ContentsWriter(self._library, analysis)
         if not referral.clauses:
-            return True, writer.missing(referral)
+            return writer.missing(referral)
         if AnswerKind.COMPARISON in analysis.expectation.kinds and len(referral.clauses) > 1:
-            return False, self._answerer.compose(analysis, Selection(Form.COMPARISON, _candidates(referral.clauses)))
+            return self._answerer.compose(analysis, Selection(Form.COMPARISON, _candidates(referral.clauses)))
         asked = [kind for kind in expected_kinds(analysis) if kind is not AnswerKind.PLACES]
         matter = bool(_NO_MATTER.sub("", referral.rest))
         if not asked and not (matter and analysis.expectation.yes_no):
-            return False, writer.contents(referral)
+            return writer.contents(referral)
         clauses = self._holding(referral.clauses, analysis, matter=matter) if asked else referral.clauses
         if asked and (not clauses or set(asked) & set(NEVER_PRINTED)):
-            return True, writer.without(referral, asked[0])
+            return writer.without(referral, asked[0])
         narrowed = analysis if matter else _about(analysis, clauses)
         composition = self._answerer.compose(narrowed, Selection(Form.SINGLE, _candidates(clauses)))
         counted, lacking = writer.beside(referral, self._silent(referral, clauses), asked[0] if asked else None)
         more = writer.more(len(clauses) - SHOWN)
-        return False, replace(composition, statements=(*counted, *composition.statements, *lacking, *more))
+        return replace(composition, statements=(*counted, *composition.statements, *lacking, *more))
 
     def _silent(self, referral: Referral, holding: Sequence[Clause]) -> list[Clause]:
         """The clauses named that print nothing of what is asked for, and none below them does."""

@@ -58,16 +58,16 @@ class ContentsWriter:
         words, said = self._words, []
         if len(referral.found) > _MOST_DOCUMENTS:
             asked = self._phrases.list_separator.join(dict.fromkeys(r.reference.text for r in referral.found))
-            return Composition((Statement(words.none.format(asked=asked)),), ())
+            return Composition((Statement(words.none.format(asked=asked)),), refused=True)
         for referred in referral.found:
             said += self._preface(referred)
-        return Composition(tuple(said), self._book.citations)
+        return Composition(tuple(said), self._book.citations, refused=True)
 
     def without(self, referral: Referral, kind: AnswerKind) -> Composition:
         """That the clause doesn't print what is asked for, and what it prints."""
         what = self._phrases.value_names.get(kind.value, "")
         said = [self._quoted(clause, self._words.without, what=what) for clause in referral.clauses[:SHOWN]]
-        return Composition(tuple(said), self._book.citations)
+        return Composition(tuple(said), self._book.citations, refused=True)
 
     def beside(
         self, referral: Referral, silent: Sequence[Clause], kind: AnswerKind | None

@@ -29,14 +29,14 @@ def compose_refusal(
     words = phrases(analysis.language)
     book = CitationBook(library)
     if refusal.reason is Reason.NO_QUESTION:
-        return Composition((Statement(words.no_question),), ())
+        return Composition((Statement(words.no_question),), refused=True)
     documents = [document for i, document in library.documents.items() if not searched or i in searched]
     statements = [Statement(_reason(refusal, words)), say_where_looked(documents, words)]
     nearest = _nearest(ranking, analysis, library) if refusal.reason is not Reason.OFF_TOPIC else []
     if nearest:
         statements.append(Statement(words.nearest))
     statements += [quote_nearest(candidate, book, library, words) for candidate in nearest]
-    return Composition(tuple(statements), book.citations)
+    return Composition(tuple(statements), book.citations, refused=True)
 
 
 def say_where_looked(documents: Sequence[Document], words: Phrases) -> Statement:
