@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from ingest.errors import StoreAccessError
 from ingest.lexical import LexicalIndex
 from ingest.permissions import may_write, private_copy, require_readable, require_writable
+from ingest.vector_graph import unsaved_vectors
 
 if TYPE_CHECKING:
     from ingest.vectors import VectorIndex
 
 _COLLECTION = "clauses"
+# Stands in a generation that is being copied.
+_UNFINISHED = "copying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,31 @@ class IndexPlace:
         """The lexical index of a generation."""
         folder, named = self.generation_folder(number) / "lexical", self.named_folder(number) / "lexical"
         return LexicalIndex.open(folder, create=create, named=named)
+
+    def unsaved_vectors(self, number: int) -> int:
+        """Vectors that every opening of a generation has to put into its graph again; none on a server."""
+        return unsaved_vectors(self.generation_folder(number) / "chroma") if self.chroma_url is None else 0
+
+    def copy_saved(self, number: int, to: int) -> None:
+        """Copy a generation that nobody writes, and save the graph of the copy.
+
+        The copy is marked as unfinished until ``finish_copy``: a kill may leave anything in it.
+        """
+        from ingest.vectors import VectorIndex
+
+        copy = self.generation_folder(to)
+        copy.mkdir(parents=True, exist_ok=True)
+        (copy / _UNFINISHED).touch()
+        shutil.copytree(self.generation_folder(number), copy, dirs_exist_ok=True)
+        VectorIndex.save_graph(copy / "chroma", _COLLECTION)
+
+    def finish_copy(self, number: int) -> None:
+        """Take the mark from a copy."""
+        (self.generation_folder(number) / _UNFINISHED).unlink(missing_ok=True)
+
+    def is_unfinished_copy(self, number: int) -> bool:
+        """Whether a generation is a copy that was not finished."""
+        return (self.generation_folder(number) / _UNFINISHED).exists()
 
     def drop(self, number: int) -> None:
         """Delete a generation; one that is gone already, wholly or in part, is fine."""

@@ -15,11 +15,12 @@ class Stage(StrEnum):
     ACTIVATE = "activate"
     REMOVE = "remove"
     PURGE = "purge"
+    SAVE = "save"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` files (READ) or clauses (all others) have passed a stage."""
+    """``done`` of ``total`` files (READ), steps (SAVE) or clauses (all others) have passed a stage."""
 
     stage: Stage
     done: int

@@ -15,13 +15,14 @@ from ingest.embedding.port import Embedder
 from ingest.errors import EmbeddingMismatchError, InputError, StoreAccessError
 from ingest.indexes import Indexes, IndexPlace
 from ingest.permissions import require_writable
-from ingest.progress import OnProgress, ignore
+from ingest.progress import OnProgress, Progress, Stage, ignore
 from ingest.schema import GenerationState
 from ingest.sync import Synchronization, Synchronizer
 from ingest.writer_lock import writer_lock
 
 _LOGGER = logging.getLogger(__name__)
 _CATALOG_FILE = "catalog.sqlite3"
+_SAVE_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ class StoreLocation:
         catalog_url: another database for the catalog.
         chroma_url: a Chroma server for the vectors.
         lock_timeout_s: how long a writer waits for another one.
+        most_unsaved: vectors that an opening puts into the graph anew before a writer saves the graph.
     """
 
     data_dir: Path
     catalog_url: str | None = None
     chroma_url: str | None = None
     lock_timeout_s: float = 2.0
+    most_unsaved: int = 2000
 
     @property
     def catalog_file(self) -> Path | None:
@@ -100,6 +103,7 @@ class StoreWriter:
             # Nothing is changed in the catalog that the index could not follow.
             require_writable(self._place.generation_folder(self._generation.number))
             self._drop(GenerationState.RETIRED)
+            self._drop_unfinished_copies()
             self._opened: Indexes | None = None
             self._stack = stack.pop_all()
 
@@ -132,7 +136,9 @@ class StoreWriter:
 
     def synchronize(self, on_progress: OnProgress = ignore) -> Synchronization:
         """Bring the indexes up to the catalog, and say what that did."""
-        return Synchronizer(self.catalog, self.indexes, self._embedder, on_progress).run()
+        done = Synchronizer(self.catalog, self.indexes, self._embedder, on_progress).run()
+        self._save_graph(on_progress)
+        return done
 
     def remove(self, document_id: str) -> Synchronization:
         """Take a document out of the catalog and the indexes.
@@ -169,7 +175,45 @@ class StoreWriter:
             self._opened.close()
         self._opened, self._generation = indexes, generation
         self._drop(GenerationState.RETIRED)
-        return synchronizer.run()
+        done = synchronizer.run()
+        self._save_graph(on_progress)
+        return done
+
+    def _save_graph(self, on_progress: OnProgress) -> None:
+        """Put a copy with a saved graph in the place of the indexes when much of it would be made anew by every reader.
+
+        It only makes openings faster, so that a disk without room for a copy is no error.
+        """
+        number = self._generation.number
+        if self._place.unsaved_vectors(number) <= self._location.most_unsaved:
+            return
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+        copy = self.catalog.start_generation(embedder=self._generation.embedder, dim=self._generation.dim)
+        on_progress(Progress(Stage.SAVE, 0, _SAVE_STEPS))
+        try:
+            self._place.copy_saved(number, copy.number)
+        except (OSError, StoreAccessError) as error:
+            _LOGGER.warning("the graph of index generation %d is not saved (%s)", number, error)
+            self._drop_one(copy)
+            return
+        on_progress(Progress(Stage.SAVE, 1, _SAVE_STEPS))
+        self.catalog.activate_generation(copy.number)
+        on_progress(Progress(Stage.SAVE, 2, _SAVE_STEPS))
+        self._place.finish_copy(copy.number)
+        self._generation = copy
+        self._drop(GenerationState.RETIRED)
+        on_progress(Progress(Stage.SAVE, 3, _SAVE_STEPS))
+
+    def _drop_unfinished_copies(self) -> None:
+        """Take away copies that a kill left; one that readers use already is finished."""
+        for generation in self.catalog.generations():
+            if self._place.is_unfinished_copy(generation.number):
+                if generation.state == GenerationState.BUILDING:
+                    self._drop_one(generation)
+                else:
+                    self._place.finish_copy(generation.number)
 
     def _current_generation(self, *, other_model: bool) -> Generation:
         """The live generation; the first one is made here, empty."""

@@ -29,9 +29,12 @@ from ingest.chunks import ChunkKey
 from ingest.embedding.port import Vectors
 from ingest.errors import StoreAccessError, StoreLockedError, first_line
 from ingest.scored import ScoredClause
+from ingest.vector_graph import NEVER, save_by_itself
 
 # Exactness before speed: on clauses of policy text these values find the true neighbours.
-_HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200, max_neighbors=32)
+_HNSW = CreateHNSWConfiguration(
+    space="cosine", ef_construction=200, ef_search=200, max_neighbors=32, sync_threshold=NEVER
+)
 _PAGE = 5000
 _LOCK_TIMEOUT_S = 60.0
 
@@ -86,11 +89,26 @@ class VectorIndex:
                 )
             else:
                 collection = client.get_collection(name, embedding_function=None)
+            if lock is not None:
+                save_by_itself(collection, allowed=False)
             collection.get(limit=1, include=[])  # the first access catches up with the log
         except BaseException:
             _close(client)
             raise
         return cls(client, collection, lock, where=where)
+
+    @classmethod
+    def save_graph(cls, folder: Path, name: str) -> None:
+        """Save the graph of an index that nobody else uses; a kill meanwhile may spoil it."""
+        with translated(str(folder)):
+            for allowed in (True, False):  # the opening after the first one saves
+                client = chromadb.PersistentClient(path=str(folder), settings=_settings())
+                try:
+                    collection = client.get_collection(name, embedding_function=None)
+                    collection.get(limit=1, include=[])
+                    save_by_itself(collection, allowed=allowed)
+                finally:
+                    _close(cast(Client, client))
 
     def close(self) -> None:
         """Let go of the folder or the connection."""

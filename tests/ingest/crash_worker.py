@@ -1,6 +1,6 @@
 """Ingests in a process of its own, and kills itself with the N-th step when told to.
 
-Run as: python -m tests.ingest.crash_worker DATA_DIR CORPUS [STEP]
+Run as: python -m tests.ingest.crash_worker DATA_DIR CORPUS [STEP [MOST_UNSAVED]]
 """
 
 import os
@@ -38,7 +38,8 @@ def main() -> None:
         steps.append(progress)
         fuse(progress)
 
-    with StoreWriter(StoreLocation(data_dir), HashEmbedder()) as writer:
+    location = StoreLocation(data_dir, most_unsaved=int(sys.argv[4])) if len(sys.argv) > 4 else StoreLocation(data_dir)
+    with StoreWriter(location, HashEmbedder()) as writer:
         Pipeline(writer, parse=parse_document, parser_version="1", on_progress=_on_progress).ingest([corpus])
     sys.stdout.write(f"{len(steps)}\n")
 
