@@ -32,6 +32,7 @@ class Phrases:
     compared_partly: str
     compared_stated_same: str
     compared_some_same: str
+    compared_some_counterparts: str
     compared_only_one: str
     compared_counterparts: str
     no_lead: str
@@ -98,6 +99,7 @@ _CHINESE = Phrases(
     compared_partly="部分相同",
     compared_stated_same="写明的各方一致",
     compared_some_same="{names}一致，其余不同",
+    compared_some_counterparts="{names}为各级职能相应的机构，其余不同",
     compared_only_one="只有{name}写明",
     compared_counterparts="为各级职能相应的机构",
     no_lead="没有写牵头单位",
@@ -174,6 +176,7 @@ _ENGLISH = Phrases(
     compared_partly="they agree in part",
     compared_stated_same="those that print it agree",
     compared_some_same="{names} agree, the others differ",
+    compared_some_counterparts="{names} are counterparts of each level, the others differ",
     compared_only_one="only {name} prints it",
     compared_counterparts="they are counterparts of each level",
     no_lead="No lead is printed",

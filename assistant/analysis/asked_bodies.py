@@ -21,6 +21,8 @@ _ACTS = re.compile(
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
 _ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:是|为|被?列为|作为|列在|在|算)?(?:参与|牵头|负责|责任|有份)")
+# An aside or a document's name blanked out.
+_GAP = re.compile(r"^ +(?=[\u4e00-\u9fff,])")
 _OPENING, _CLOSING = '“"「『', '”"」』'
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 # Words that far from a body may tell its part.
@@ -193,7 +195,7 @@ def _role(text: str, folded: str, mention: BodyMention) -> Part:
     """The part: by the words around the name, in brackets too where they widen it (牵头、参与都算)."""
     own = _OWN.search(text, mention.end_char)
     before, behind = text[: mention.start_char].rstrip(_OPENING), text[own.end() if own else mention.end_char :]
-    behind = behind.lstrip(_CLOSING)
+    behind = _GAP.sub("", behind.lstrip(_CLOSING))
     for name, pattern_before, pattern_behind in intent_rules().parts:
         if pattern_before.search(before) or pattern_behind.search(behind):
             return name

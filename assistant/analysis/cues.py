@@ -52,8 +52,12 @@ _A_YEAR = (
     r"|\d{1,2}月))" + _NOT_DUE + _NOT_PREDICATE
 )
 _YEAR = re.compile(_DATE_BEFORE + _A_YEAR)
-# 从2020年到2021年 names documents of both years, where there are such.
+# 从2020年到2021年 names documents of both years, where there are such; so do 从…方案到2021年方案 and 2020、2021两份.
 _LAST_YEAR = re.compile(r"(?<=[12]\d{3}年[到至])" + _A_YEAR)
+_YEAR_OF_ANOTHER = re.compile(r"(?<=[到至])(?P<year>(?:19|20)\d\d)年(?=的?(?:分工|实施|工作)?(?:方案|文件|要点|意见))")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[、和与及,](?:19|20)\d\d(?:年|[两二三几])|(?<=[、和与及,]\d{4})[两二三几][份个])"
+)
 _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?!份)(?:\d{1,2}[日号])?"
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬|[到至~—-]\s*(?:\d+[年月]|(?:今|明|当)年)))"
@@ -179,7 +183,8 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             year = int(match["year"])
             yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))
-    for match in (*_LAST_YEAR.finditer(text), *_SHORT_YEAR.finditer(text)):
+    weaker = (_LAST_YEAR, _YEAR_OF_ANOTHER, _BARE_YEAR, _SHORT_YEAR)
+    for match in (match for pattern in weaker for match in pattern.finditer(text)):
         documents = frozenset(c.document_id for c in cards if 2000 + int(match["year"]) % 100 in c.years)
         if documents:
             yield _cue(CueKind.YEAR, match, documents)

@@ -15,7 +15,7 @@ _CODE = (
 _FULL = re.compile(
     rf"(?P<code>{_CODE})?\s?[〔\[(【〈《](?P<year>(?:19|20)\d\d)[〕\])】〉》]\s?第?(?P<serial>\d{{1,4}})\s?号(?:文件|文)?"
 )
-_SHORT = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号")
+_SHORT = re.compile(r"第?(?P<serial>\d{1,4})号(?:文件|文|令)|第(?P<ordinal>\d{1,4})号|(?<=[办发])(?P<bare>\d{1,4})号")
 _ENGLISH = re.compile(
     r"(?:[a-z]{0,12}\s{0,2}[\[(〔](?P<before>(?:19|20)\d\d)[\])〕]\s{0,2})?\b(?:no\.?|document(?=\s{1,2}\d{1,4}(?:\s(?:of|say|issued)\b|'s|\s*(?:[?,.;:)]|$))))"
     r"\s{0,2}(?P<serial>\d{1,4})(?:\s{0,2}(?:of|,|\()\s{0,2}(?P<year>(?:19|20)\d\d)\)?)?"
@@ -36,7 +36,7 @@ def find_numbers(folded: str, cards: Sequence[DocumentCard]) -> Iterator[NumberM
     for match in _FULL.finditer(folded):
         yield _mention(match, cards, serial=match["serial"], year=match["year"], code=match["code"] or "")
     for match in _SHORT.finditer(folded):
-        yield _mention(match, cards, serial=match["serial"] or match["ordinal"])
+        yield _mention(match, cards, serial=match["serial"] or match["ordinal"] or match["bare"])
     for match in _ENGLISH.finditer(folded):
         yield _mention(match, cards, serial=match["serial"], year=match["before"] or match["year"])
 

@@ -32,6 +32,7 @@ class DocumentScope:
     Attributes:
         mentions: in printed order; empty when it names none.
         years: the documents of each year standing alone, in printed order.
+        every: it asks each of the documents held (各份文件), whatever it names besides.
         leaning: documents that a weaker word hints at (国家 in front of a verb it may not belong to).
         unknown_regions: regions named for which the library has no document, as printed.
         unknown_years: years named like a document's (2019年全国会议) that no document has.
@@ -42,6 +43,7 @@ class DocumentScope:
     unknown_years: tuple[str, ...] = ()
     leaning: frozenset[str] = frozenset()
     years: tuple[frozenset[str], ...] = ()
+    every: bool = False
 
     @property
     def documents(self) -> frozenset[str]:
@@ -74,6 +76,14 @@ _COORDINATION = re.compile(
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
 _WHEREABOUTS = re.compile(r"[在从到去回来往离]$")
+# 除了35号文, 湖南之外的.
+_EXCEPT_BEFORE = re.compile(r"(?:除了?|去掉|排除|撇开)\s*$")
+_EXCEPT_BEHIND = re.compile(r"的?(?:文件|方案|要点)?(?:以外|之外)")
+_EVERY = re.compile(
+    r"各(?:级|份|个)?文件|每[份个]文件|(?:全部|所有|这些)文件"
+    r"|(?:[几三四五六七八九十]|\d+)[份个]文件(?:里|中|的|,|各|分别|都|对|在|怎)"
+    r"|(?:each|all|every)(?: of)?(?: the)? documents?\b"
+)
 _MAX_GAP = 12
 
 
@@ -100,7 +110,31 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
             years.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
             mentions.append(_resolve(printed, group, cards))
-    return DocumentScope(_most_specific(mentions), tuple(unknown), tuple(unknown_years), leaning, tuple(years))
+    kept = _without_left_out(folded, _most_specific(mentions), frozenset(card.document_id for card in cards))
+    every = _EVERY.search(folded)
+    if every and not any(mention.end_char <= every.start() for mention in kept):
+        return DocumentScope(every=True)
+    return DocumentScope(kept, tuple(unknown), tuple(unknown_years), leaning, tuple(years))
+
+
+def _without_left_out(
+    folded: str, mentions: Sequence[DocumentMention], held: frozenset[str]
+) -> tuple[DocumentMention, ...]:
+    """The mentions without those left out (除了湖南); where no other is left, a mention of all other documents."""
+    kept, left_out = [], []
+    for mention in mentions:
+        before = _EXCEPT_BEFORE.search(folded[: mention.start_char])
+        behind = _EXCEPT_BEHIND.match(folded, mention.end_char)
+        if mention.documents and (before or behind):
+            start = before.start() if before else mention.start_char
+            end = behind.end() if behind else mention.end_char
+            left_out.append(replace(mention, start_char=start, end_char=end))
+        else:
+            kept.append(mention)
+    if kept or not left_out:
+        return tuple(kept)
+    others = held.difference(*(mention.documents for mention in left_out))
+    return tuple(replace(mention, documents=others) for mention in left_out)
 
 
 def _printed(cue: Cue, text: str) -> str:

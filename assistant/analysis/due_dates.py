@@ -42,6 +42,8 @@ _OVERDUE = re.compile(
 )
 _NOT_YET = re.compile(r"(?:没有?|未|尚未|还没)(?:到期|过期|截止)|还(?:没|未)到")
 _UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
+# Two dates that far apart are of two things.
+_MOST_BETWEEN = 6
 _UNTIL = re.compile(r"截[止至]到?$")
 
 
@@ -95,8 +97,22 @@ def find_due_dates(folded: str, today: date) -> DueDates | None:
         joined = _RANGE.fullmatch(text, start.end(), end.start())
         if joined and (_says_when(text, start) or _says_when(text, end)):
             return _range(start, end, text, today)
-    dated = next((match for match in matches if _says_when(text, match)), None)
-    return _one(dated, text, today) if dated else _from_today(text, today)
+    dated = [match for match in matches if _says_when(text, match)]
+    if len(dated) == 2 and dated[1].start() - dated[0].end() <= _MOST_BETWEEN:
+        between = _between(
+            *(_one(match, text, today) for match in dated), words=text[dated[0].start() : dated[1].end()]
+        )
+        if between is not None:
+            return between
+    return _one(dated[0], text, today) if dated else _from_today(text, today)
+
+
+def _between(one: DueDates, other: DueDates, *, words: str) -> DueDates | None:
+    """The range from one date on and up to another (3月之后、6月之前); None where they don't bound it at both ends."""
+    last, first = (one, other) if one.first is None else (other, one)
+    if first.last is not None or first.first is None or last.first not in {None, last.last} or last.last is None:
+        return None
+    return DueDates(first.first, last.last, one.any_year and other.any_year, words)
 
 
 def unused_dates(folded: str, used: DueDates | None) -> list[str]:

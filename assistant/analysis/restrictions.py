@@ -11,9 +11,11 @@ from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_date
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
 from assistant.analysis.negations import unused_negations
 from assistant.analysis.topic import masked
+from ingest.body_names import read_body
 from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
 
+_OWN = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
 _EXCLUDED = re.compile(
     r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)"
@@ -87,7 +89,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         today: the day relative dates refer to, unless the question says another.
     """
     said = folded
-    folded = _ASIDE.sub(lambda match: " " * len(match[0]), folded)
+    folded = _ASIDE.sub(_blanked, folded)
     text = masked(folded, named)
     rules = intent_rules()
     intent = find_intent(text)
@@ -116,7 +118,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     no_measures = rules.no_measures.search(text)
     used = [match.span() for match in (undated, without_duty, without_lead, no_measures) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
-    excluded = None if without_duty or without_lead else _EXCLUDED.search(folded)
+    excluded = None if without_duty or without_lead else _EXCLUDED.search(text)
     if excluded and is_left_out(excluded[0], asked.left_out):
         excluded = None
     return Restrictions(
@@ -145,6 +147,12 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
             *unused_negations(text, [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]),
         ),
     )
+
+
+def _blanked(aside: re.Match[str]) -> str:
+    """An aside blanked out; of one that is a body's name (我们局（省药监局）) only the brackets."""
+    inner = aside[0][1:-1]
+    return f" {inner} " if read_body(inner) and not _OWN.fullmatch(inner) else " " * len(aside[0])
 
 
 def _spans_of(words: str, text: str) -> list[tuple[int, int]]:

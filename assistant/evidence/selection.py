@@ -41,6 +41,7 @@ _LEAST_SHARED = 0.12
 _ALIKE_SCORE = 0.8
 _ALIKE_COVERAGE = 0.5
 _MOST_OF_ONE_NAME = 3
+_TWO = re.compile(r"[两二2][份个部]|\b(?:two|both)\b")
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
     r"各级|[三四]级|各(?:份|个)?文件|历年|逐年|各年|各地|不同(?:级别|文件|层级|年份)|每[份个]文件|这些文件|几份文件"
@@ -107,6 +108,8 @@ class Selector:
         top = ranking.candidates[0].score
         candidates = [found if self._speaks(analysis, found, top) else [] for found in of_sides]
         for mention in analysis.scope.mentions:
+            if len(mention.documents) == 2 and _names_both(analysis):
+                continue
             shared = [i for i, side in enumerate(sides) if side < mention.documents and candidates[i]]
             for i in set(shared) - self._alike(analysis, {i: candidates[i][0] for i in shared}):
                 candidates[i] = []
@@ -146,7 +149,10 @@ class Selector:
 
     def _all_documents(self, analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
         """Every document, the oldest first, for a comparison of all levels or years that names none."""
-        asks = AnswerKind.COMPARISON in analysis.expectation.kinds and _ALL_LEVELS.search(analysis.topic.text)
+        kinds, every = analysis.expectation.kinds, analysis.scope.every
+        asks = every and bool(kinds & {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY})
+        if AnswerKind.COMPARISON in kinds:
+            asks = every or bool(_ALL_LEVELS.search(analysis.topic.text))
         if not asks or analysis.scope.documents or len(self._library.documents) > _MOST_COMPARED:
             return ()
 
@@ -224,8 +230,8 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     scope = analysis.scope
     named: list[DocumentMention] = [mention for mention in scope.mentions if mention.documents]
     sides = dict.fromkeys(mention.documents for mention in named)
-    if len(sides) > 1:
-        sides = dict.fromkeys(part for side in sides for part in _apart(side, analysis))
+    if len(sides) > 1 or AnswerKind.COMPARISON in analysis.expectation.kinds or _names_both(analysis):
+        sides = dict.fromkeys(part for side in sides for part in _apart(side))
     if not sides and len(set(scope.years)) > 1:
         return tuple(dict.fromkeys(scope.years))
     if sides and scope.preferred and not scope.preferred & scope.documents:
@@ -233,7 +239,12 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     return tuple(sides)
 
 
-def _apart(side: frozenset[str], analysis: QueryAnalysis) -> list[frozenset[str]]:
+def _names_both(analysis: QueryAnalysis) -> bool:
+    """Whether two documents are meant by one name in so many words: 两份国办方案."""
+    return bool(_TWO.search(analysis.folded))
+
+
+def _apart(side: frozenset[str]) -> list[frozenset[str]]:
     """A name that fits a few documents stands for each of them (2021年方案)."""
     if not 1 < len(side) <= _MOST_OF_ONE_NAME:
         return [side]
@@ -249,7 +260,11 @@ def _silent(
     return [
         min(side)
         for side, found in zip(sides, candidates, strict=True)
-        if not found and not any(side < documents and documents & speaking for documents in named)
+        if not found
+        and not any(
+            side < documents and documents & speaking and not (len(documents) == 2 and _names_both(analysis))
+            for documents in named
+        )
     ]
 
 

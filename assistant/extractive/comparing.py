@@ -158,12 +158,15 @@ def _verdict(
     if len(stated) == 1:
         return words.compared_only_one.format(name=stated[0][0])
     if len(groups) == 1:
-        return words.compared_stated_same
+        exact = same is not _same_bodies or _same_texts(part for _, part in stated)
+        return words.compared_stated_same if exact else words.compared_counterparts
     if len(stated) == len(printed) and set.intersection(*(set(map(fold, part)) for _, part in stated)):
         return words.compared_partly
     alike = [words.list_separator.join(name for name, _ in group) for group in groups if len(group) > 1]
     if alike:
-        return words.compared_some_same.format(names=words.value_separator.join(alike))
+        exact = all(_same_texts(part for _, part in group) for group in groups if len(group) > 1)
+        pattern = words.compared_some_same if exact or same is _same_values else words.compared_some_counterparts
+        return pattern.format(names=words.value_separator.join(alike))
     return words.compared_different
 
 

@@ -21,10 +21,23 @@ _DATE_SHARE = 0.34
 def make_sides(
     findings: Sequence[Finding], analysis: QueryAnalysis, library: Library, support: Support, book: CitationBook
 ) -> list[Side]:
-    """The first finding of each document, in the order of the answer; none when all are of one document."""
-    first = {finding.clause.document_id: finding for finding in reversed(findings)}
-    found = list(reversed(first.values()))
-    return [_side(finding, analysis, library, support, book) for finding in found] if len(found) > 1 else []
+    """One side a document, in the order of the answer; none when all are of one document.
+
+    Of several findings of a document the first one that prints a number, a date, a body tells it: a task announces
+    what a measure under it sets a date for.
+    """
+    of_document: dict[str, list[Side]] = {}
+    if len({finding.clause.document_id for finding in findings}) > 1:
+        for finding in findings:
+            side = _side(finding, analysis, library, support, book)
+            of_document.setdefault(finding.clause.document_id, []).append(side)
+    return [_merged(sides) for sides in of_document.values()]
+
+
+def _merged(sides: Sequence[Side]) -> Side:
+    telling = next((side for side in sides if side.dated or side.values), sides[0])
+    led = next((side for side in (telling, *sides) if side.duty_cited), telling)
+    return replace(telling, leads=led.leads, responsible=led.responsible, duty_cited=led.duty_cited)
 
 
 def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: Support, book: CitationBook) -> Side:

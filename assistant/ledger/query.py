@@ -17,6 +17,7 @@ from ingest.normalize import fold
 
 # Words are looked for in whatever a reader would cite.
 _WORK = re.compile(r"任务|措施|工作|事项|活儿?|\b(?:tasks?|measures?)\b")
+_TASKS = re.compile(r"任务|措施|\b(?:tasks?|measures?)\b")
 _TEXT_KINDS = WORK_KINDS | {ClauseKind.PREAMBLE, ClauseKind.CLOSING}
 
 
@@ -66,8 +67,8 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
 
 
 def _default_kinds(analysis: QueryAnalysis) -> frozenset[ClauseKind]:
-    """Words may stand in any clause; principles are no tasks."""
-    if analysis.restrictions.words:
+    """Words may stand in any clause, unless tasks are asked for; principles are none."""
+    if analysis.restrictions.words and not _TASKS.search(analysis.topic.text):
         return _TEXT_KINDS
     return WORK_KINDS - {ClauseKind.PRINCIPLE} if _WORK.search(analysis.topic.text) else frozenset()
 
