@@ -25,6 +25,10 @@ _ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:是|为|被?列为|作为|
 _GAP = re.compile(r"^ +(?=[\u4e00-\u9fff,])")
 _OPENING, _CLOSING = '“"「『', '”"」』'
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
+_LIKE_A_BODY = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[由是归让请被的和与及有])(?P<name>[^\W由是归让请被的和与及有哪几什么谁各单家个\d]{1,8}?(?:局|厅|署|委|办|部|院|会|中心))"
+    r"(?=(?:单独|共同|一家|来|所)?(?:牵头|负责|参与|配合|主管|承担))"
+)
 # Words that far from a body may tell its part.
 _AROUND = 14
 
@@ -53,6 +57,7 @@ class AskedBodies:
         left_out: bodies that they are not to name, in that part.
         others_lead: another body is to lead them (除民政部外其他部门牵头的).
         together: all of the bodies named, not any.
+        unknown: a name with a part that is no body's, where no other is asked for.
         unused: other bodies that the question names.
         spans: where the bodies stand, with the words around that tell their part.
     """
@@ -61,6 +66,7 @@ class AskedBodies:
     left_out: tuple[AskedBody, ...] = ()
     others_lead: bool = False
     together: bool = False
+    unknown: str = ""
     unused: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
@@ -82,6 +88,7 @@ def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) 
         tuple(left_out),
         bool(left_out and intent_rules().others_lead.search(text)),
         bool(intent_rules().together.search(text)) or _share_the_work(text, asked),
+        "" if mentions else _unknown(text),
         tuple(_unused(mentions, [*asked, *left_out])),
         tuple(_spans(text, asked, left_out)),
     )
@@ -164,6 +171,12 @@ def _outside(folded: str, named: Sequence[tuple[int, int]]) -> list[BodyMention]
 def is_anyone(mention: BodyMention) -> bool:
     """Whether a name means no body in particular (各地区, 其他部门); 税务部门 does."""
     return mention.is_group and all(body.kind in _OF_ANYONE for body in mention.bodies)
+
+
+def _unknown(text: str) -> str:
+    """What stands in a body's place and is none: 火星局牵头的."""
+    match = _LIKE_A_BODY.search(text)
+    return match["name"] if match else ""
 
 
 def _unused(mentions: Sequence[BodyMention], bodies: Sequence[AskedBody]) -> list[str]:

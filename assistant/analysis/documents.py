@@ -78,6 +78,8 @@ _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 _WHEREABOUTS = re.compile(r"[在从到去回来往离]$")
 # 除了35号文, 湖南之外的.
 _EXCEPT_BEFORE = re.compile(r"(?:除了?|去掉|排除|撇开)\s*$")
+# 在湖南方案之外新加了什么 compares with it.
+_BESIDE = re.compile(r"[在于比跟和与]\s*$")
 _EXCEPT_BEHIND = re.compile(r"的?(?:文件|方案|要点)?(?:以外|之外)")
 _EVERY = re.compile(
     r"各(?:级|份|个)?文件|每[份个]文件|(?:全部|所有|这些)文件"
@@ -124,7 +126,9 @@ def _without_left_out(
     kept, left_out = [], []
     for mention in mentions:
         before = _EXCEPT_BEFORE.search(folded[: mention.start_char])
-        behind = _EXCEPT_BEHIND.match(folded, mention.end_char)
+        behind = (
+            None if _BESIDE.search(folded[: mention.start_char]) else _EXCEPT_BEHIND.match(folded, mention.end_char)
+        )
         if mention.documents and (before or behind):
             start = before.start() if before else mention.start_char
             end = behind.end() if behind else mention.end_char

@@ -47,6 +47,7 @@ class Restrictions:
         section_numbers: numbers of such parts, chapters.
         item_numbers: numbers of items (第（十三）项).
         excluded: words that leave something out other than a body (除试点地区外), which no filter does.
+        unknown_body: what is named like a body and is none.
         unused: bodies, dates and negations of the question that are no filter.
     """
 
@@ -69,15 +70,17 @@ class Restrictions:
     section_numbers: tuple[int, ...] = ()
     item_numbers: tuple[int, ...] = ()
     excluded: str = ""
+    unknown_body: str = ""
     unused: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is anything that a clause can be told by."""
-        of_bodies = (self.bodies, self.left_out, self.single_body, self.without_duty, self.without_lead)
+        of_bodies = (self.bodies, self.left_out, self.unknown_body, self.single_body)
+        of_duties = (self.without_duty, self.without_lead)
         of_dates = (self.due, self.unreadable_date, self.dated, self.undated)
         of_text = (self.words, self.words_left_out, self.section_titles, self.section_numbers, self.item_numbers)
-        return ClauseKind.PRINCIPLE in self.kinds or any(map(bool, (*of_bodies, *of_dates, *of_text)))
+        return ClauseKind.PRINCIPLE in self.kinds or any(map(bool, (*of_bodies, *of_duties, *of_dates, *of_text)))
 
 
 def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: date) -> Restrictions:
@@ -141,6 +144,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         section_numbers=numbers,
         item_numbers=items,
         excluded=excluded[0] if excluded else "",
+        unknown_body=asked.unknown,
         unused=(
             *asked.unused,
             *([] if unreadable else unused_dates(text, due)),

@@ -41,7 +41,9 @@ _LEAST_SHARED = 0.12
 _ALIKE_SCORE = 0.8
 _ALIKE_COVERAGE = 0.5
 _MOST_OF_ONE_NAME = 3
-_TWO = re.compile(r"[两二2][份个部]|\b(?:two|both)\b")
+_TWO = re.compile(
+    r"[两二2][份个部][^,。;?]{0,12}(?:文件|方案|要点|意见|通知)|\b(?:two|both)\b[^,.;?]{0,30}\b(?:plans?|documents?)\b"
+)
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
     r"各级|[三四]级|各(?:份|个)?文件|历年|逐年|各年|各地|不同(?:级别|文件|层级|年份)|每[份个]文件|这些文件|几份文件"
@@ -169,8 +171,7 @@ class Selector:
         best = candidates[0]
         if best.score >= _SURE_SCORE * top or (best.score >= _SILENT_SCORE * top and self._shares(analysis, best)):
             return True
-        clause = self._library.clauses[best.clause_id]
-        return bool(expected_kinds(analysis)) and self._support.supports(clause, analysis)
+        return self._support.prints_value(self._library.clauses[best.clause_id], analysis)
 
     def _shares(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
         """Whether a clause holds a fair part of the topic's words."""

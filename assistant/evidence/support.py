@@ -80,6 +80,11 @@ class Support:
         )
         return printed and (not clearly or self.clause_coverage(analysis, clause) >= _CLEAR_BODY_COVERAGE)
 
+    def prints_value(self, clause: Clause, analysis: QueryAnalysis) -> bool:
+        """Whether the clause prints a number, date or contact that the question expects, on its topic."""
+        expects = bool(set(expected_kinds(analysis)) & set(_VALUES))
+        return expects and self.value_coverage(clause, analysis) >= _LEAST_COVERAGE
+
     def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
         """Topic coverage of a clause and the titles above it."""
         return self.topic_coverage(analysis, "\n".join((*clause.trail, clause.text)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
 from assistant.values.finding import find_values
 from ingest.model import Clause
 from ingest.normalize import fold
@@ -38,7 +39,9 @@ def choose_quotes(
     """
     sentences = clause_sentences(clause)
     if answering:
-        return _joined([_narrowed(clause, span, analysis) for span in answering])
+        asks_more = AnswerKind.COMPARISON in analysis.expectation.kinds or analysis.aspects.several
+        spans = [_to_full_stop(clause, span, sentences) for span in answering] if asks_more else answering
+        return _joined([_narrowed(clause, span, analysis) for span in spans])
     whole = Span(sentences[0].start_char, sentences[-1].end_char)
     if whole.end_char - whole.start_char <= _WHOLE_CHARS or len(sentences) == 1:
         return [_narrowed(clause, whole, analysis)]
@@ -53,6 +56,16 @@ def choose_quotes(
         chosen.append(i)
         length += size
     return _joined([_narrowed(clause, sentences[i], analysis) for i in _with_what_follows(chosen, sentences)])
+
+
+def _to_full_stop(clause: Clause, span: Span, sentences: Sequence[Span]) -> Span:
+    """A sentence that ends at a semicolon together with what it is one part of, as much as reads well."""
+    end = span.end_char
+    for following in sentences:
+        at_semicolon = clause.text[:end].rstrip().endswith(("；", ";"))
+        if following.start_char >= end and at_semicolon and following.end_char - span.start_char <= _MOST_CHARS:
+            end = following.end_char
+    return Span(span.start_char, end)
 
 
 def _with_what_follows(chosen: Sequence[int], sentences: Sequence[Span]) -> list[int]:

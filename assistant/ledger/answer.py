@@ -20,6 +20,7 @@ from assistant.ledger.filter_words import (
     describe_split,
     describe_unassigned,
     explain_empty,
+    explain_unknown_body,
 )
 from assistant.ledger.phrasing import ListPhrases, list_phrases
 from assistant.ledger.query import LedgerQuery, find_rows, make_query
@@ -99,6 +100,8 @@ class StructuredAnswerer:
             return _refused([problem])
         if _means_own_body(analysis):
             return _refused([words.which_body])
+        if analysis.restrictions.unknown_body:
+            return _refused(explain_unknown_body(analysis.restrictions.unknown_body, self._library, words))
         if analysis.restrictions.excluded:
             return _refused([words.excluded.format(text=analysis.restrictions.excluded)])
         query = make_query(analysis, self._library)

@@ -1,6 +1,5 @@
 """What a list was filtered on, and why it is empty, in words."""
 
-import difflib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,13 +9,13 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_bodies import AskedBody
 from assistant.analysis.intent import Part
 from assistant.citing import document_name
+from assistant.ledger.body_lookup import nearest_names, nearest_printed
 from assistant.ledger.phrasing import ListPhrases
 from assistant.ledger.query import LedgerQuery
 from assistant.ledger.rows import BodyFilter, LedgerFilter, LedgerRow, printed_names, select_rows
 from assistant.library import Library
 from ingest.body_names import BodyMention
 from ingest.model import ClauseKind, Document, Level
-from ingest.normalize import fold
 
 _MOST_NAMES = 5
 _MOST_DAYS = 12
@@ -130,9 +129,18 @@ def _about_body(
         pattern = words.other_part_alone if body.alone else words.other_part
         return [pattern.format(name=name, part=words.part_names[body.role], count=len(others))]
     printed = printed_names(d for i, d in library.documents.items() if i in (wanted.document_ids or library.documents))
-    near = difflib.get_close_matches(fold(name), printed, _MOST_NAMES, _LEAST_LIKENESS)
-    nearest = [words.nearest_names.format(names="、".join(near))] if near else []
-    return [words.no_body.format(name=name), *nearest]
+    near = [other for other in nearest_printed(body.mention, printed) if other != name]
+    return [words.no_body.format(name=name), *_nearest(near, words)]
+
+
+def explain_unknown_body(name: str, library: Library, words: ListPhrases) -> list[str]:
+    """Say that a name is no body's that is known, with the printed names most like it."""
+    near = nearest_names(name, printed_names(library.documents.values()))
+    return [words.unknown_body.format(name=name), *_nearest(near, words)]
+
+
+def _nearest(names: Sequence[str], words: ListPhrases) -> list[str]:
+    return [words.nearest_names.format(names="、".join(names))] if names else []
 
 
 def describe_reforms(rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:

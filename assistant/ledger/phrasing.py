@@ -59,6 +59,7 @@ class ListPhrases:
     other_part: str
     other_part_alone: str
     no_body: str
+    unknown_body: str
     no_words: str
     no_section: str
     excluded: str
@@ -123,6 +124,7 @@ _CHINESE = ListPhrases(
     other_part="“{name}”没有{part}的条款，但有{count}项的责任单位中有它。",
     other_part_alone="没有只由“{name}”一家{part}的条款，但有{count}项的责任单位中有它。",
     no_body="查找范围内的责任单位没有“{name}”。",
+    unknown_body="没有找到名为“{name}”的单位，请核对名称。",
     no_words="查找范围内没有条款写有“{words}”。",
     which_body="请写明是哪个单位，例如“湖南省药监局牵头的任务有哪些”。",
     excluded="提问里的排除条件“{text}”不是责任单位，台账不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
@@ -187,6 +189,7 @@ _ENGLISH = ListPhrases(
     other_part="“{name}” {part} in no clause, but is among the responsible bodies of {count}.",
     other_part_alone="“{name}” alone {part} in no clause, but is among the responsible bodies of {count}.",
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
+    unknown_body="No body called “{name}” is known; check the name.",
     no_words="No clause of the documents searched says “{words}”.",
     which_body="Please name the body, for example “which tasks does the Hunan drug administration lead”.",
     excluded=(

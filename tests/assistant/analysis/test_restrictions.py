@@ -44,6 +44,7 @@ def _found(asked: Restrictions) -> dict[str, Any]:
         "numbers": list(asked.section_numbers),
         "items": list(asked.item_numbers),
         "excluded": asked.excluded,
+        "unknown_body": asked.unknown_body,
         "unused": list(asked.unused),
         **{flag: getattr(asked, flag) for flag in _FLAGS},
     }

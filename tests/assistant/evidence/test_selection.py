@@ -94,3 +94,15 @@ def test_nothing_retrieved_selects_nothing() -> None:
 )
 def test_sides_are_the_different_documents_named(question: str, sides: list[set[str]]) -> None:
     assert [set(side) for side in compared_documents(analyse(question, library().cards))] == sides
+
+
+def test_two_documents_of_one_name_are_set_side_by_side() -> None:
+    selection = _select("两份安徽的工作要点对推广电子证照各怎么要求？")
+    assert (selection.form, _ids(selection)) == (Form.COMPARISON, ["anhui-2021#1.2", "anhui-2023#1.2"])
+
+
+def test_question_for_every_document_looks_at_each_and_names_the_silent_ones() -> None:
+    selection = _select("加装电梯的审批时间，各份文件分别是几个工作日？")
+    assert selection.form is Form.COMPARISON
+    assert {"chengdu-2021#1.2", "wuhou-2022#1.2"} <= set(_ids(selection))
+    assert "guofa-2021-15" in selection.silent

@@ -270,3 +270,13 @@ def test_negation_that_is_no_filter_is_named_and_the_list_is_not_called_checked(
     answer = ask("不需要部门会商的省数据资源局牵头任务有几项？")
     assert "没有用作筛选条件" in said(answer)
     assert "已逐条核对" not in said(answer)
+
+
+def test_name_of_no_body_is_said_to_be_unknown() -> None:
+    answer = ask("火星局牵头的任务有哪些？")
+    assert answer.refused and "没有找到名为“火星局”的单位" in said(answer)
+
+
+def test_dates_that_exclude_each_other_are_a_contradiction() -> None:
+    answer = ask("2022年6月之后2022年3月之前到期的任务有哪些？")
+    assert answer.refused and "互相矛盾" in said(answer)
