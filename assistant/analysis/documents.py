@@ -1,7 +1,7 @@
 """Which documents a question means: cues grouped into mentions, mentions resolved against the library."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.analysis.cards import DocumentCard
@@ -94,7 +94,7 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
     printed = folded if printed is None else printed
     cues = find_cues(folded, cards)
     groups = _complete(folded, _group(folded, cues, cards))
-    mentions: list[DocumentMention] = []
+    mentions: dict[DocumentMention, set[CueKind]] = {}
     unknown: list[str] = []
     unknown_years: list[str] = []
     leaning: frozenset[str] = frozenset()
@@ -111,7 +111,7 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
         elif kinds == {CueKind.YEAR}:
             years.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
-            mentions.append(_resolve(printed, group, cards))
+            mentions[_resolve(printed, group, cards)] = kinds
     kept = _without_left_out(folded, _most_specific(mentions), frozenset(card.document_id for card in cards))
     every = _EVERY.search(folded)
     if every and not any(mention.end_char <= every.start() for mention in kept):
@@ -145,13 +145,23 @@ def _printed(cue: Cue, text: str) -> str:
     return text[cue.start_char : cue.end_char]
 
 
-def _most_specific(mentions: Sequence[DocumentMention]) -> tuple[DocumentMention, ...]:
-    """Drop a mention that another one narrows down (湖南的企业…2021年方案, 国务院…25号文)."""
-    return tuple(
-        mention
-        for mention in mentions
-        if not any(other.documents and other.documents < mention.documents for other in mentions)
-    )
+def _most_specific(mentions: Mapping[DocumentMention, Set[CueKind]]) -> tuple[DocumentMention, ...]:
+    """Drop a mention that another one narrows down (湖南的企业…2021年方案, 国务院…25号文).
+
+    Of two names of documents one of a year means the others of that year: 2021年方案、湖南方案.
+
+    Args:
+        mentions: each with the kinds of its cues.
+    """
+    kept = []
+    for mention, kinds in mentions.items():
+        narrower = [other for other in mentions if other.documents and other.documents < mention.documents]
+        if not narrower:
+            kept.append(mention)
+        elif kinds >= {CueKind.YEAR, CueKind.TYPE} and all(mentions[other] & _NAMING for other in narrower):
+            others = mention.documents.difference(*(other.documents for other in narrower))
+            kept += [replace(mention, documents=others)] if others else []
+    return tuple(kept)
 
 
 def _group(folded: str, cues: Sequence[Cue], cards: Sequence[DocumentCard]) -> list[list[Cue]]:
@@ -214,6 +224,7 @@ def _complete(folded: str, groups: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
 
 
 _PLACES = frozenset({CueKind.LEVEL, CueKind.REGION})
+_NAMING = frozenset({CueKind.TYPE, CueKind.TITLE, CueKind.NUMBER})
 
 
 def _kinds(group: Sequence[Cue]) -> set[CueKind]:

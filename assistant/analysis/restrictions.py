@@ -15,6 +15,7 @@ from ingest.body_names import read_body
 from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
 
+_PARTS = re.compile(r"牵头.*(?:参与|参加|配合|协助)|(?:参与|参加|配合|协助).*牵头")
 _OWN = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
 _EXCLUDED = re.compile(
@@ -92,8 +93,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         today: the day relative dates refer to, unless the question says another.
     """
     said = folded
-    folded = _ASIDE.sub(_blanked, folded)
-    text = masked(folded, named)
+    folded = _ASIDE.sub(_without_brackets, said)
+    text = masked(_ASIDE.sub(lambda aside: " " * len(aside[0]), said), named)
     rules = intent_rules()
     intent = find_intent(text)
     is_weak = intent is Intent.LOOK_UP and bool(rules.weak_count.search(text))
@@ -113,7 +114,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
         for pattern in (rules.section_numbered, rules.section_item)
     )
-    asked = find_asked_bodies(folded, text, named)
+    asked = find_asked_bodies(folded, masked(folded, named), named)
     if is_weak and not (due or any(acts(folded, body) for body in (*asked.named, *asked.left_out))):
         return Restrictions()
     undated = rules.undated.search(text) if due is None else None
@@ -153,10 +154,11 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     )
 
 
-def _blanked(aside: re.Match[str]) -> str:
-    """An aside blanked out; of one that is a body's name (我们局（省药监局）) only the brackets."""
+def _without_brackets(aside: re.Match[str]) -> str:
+    """An aside that is a body's name (我们局（省药监局）) or tells its part (牵头、参与都算); any other blanked out."""
     inner = aside[0][1:-1]
-    return f" {inner} " if read_body(inner) and not _OWN.fullmatch(inner) else " " * len(aside[0])
+    tells = _PARTS.search(inner) or (read_body(inner) and not _OWN.fullmatch(inner))
+    return f" {inner} " if tells else " " * len(aside[0])
 
 
 def _spans_of(words: str, text: str) -> list[tuple[int, int]]:

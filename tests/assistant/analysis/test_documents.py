@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import find_documents
+from ingest.model import Level
 from ingest.normalize import fold
 from tests.assistant.library import cases, library
 
@@ -29,3 +31,27 @@ def test_documents_meant_are_found(case: dict[str, Any]) -> None:
         "unknown_years": list(scope.unknown_years),
         "preferred": sorted(scope.preferred),
     } == expected
+
+
+def _plan(document_id: str, level: Level, region: str | None, year: int) -> DocumentCard:
+    return DocumentCard(document_id, "某项改革分工方案", level, region, frozenset({year}), frozenset({(year, 3)}), None)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("2021年分工方案、湖南方案各怎么规定？", [{"state-2021"}, {"hunan-2021"}]),
+        ("2020年全国方案、2021年全国方案和湖南方案各怎么规定？", [{"state-2020"}, {"state-2021"}, {"hunan-2021"}]),
+        ("2020、2021两份全国方案跟湖南方案各怎么规定？", [{"state-2020"}, {"state-2021"}, {"hunan-2021"}]),
+        ("湖南的企业，2021年方案怎么规定？", [{"hunan-2021"}]),
+    ],
+)
+def test_name_of_a_year_beside_the_name_of_one_of_its_documents_means_the_others(
+    question: str, sides: list[set[str]]
+) -> None:
+    cards = (
+        _plan("state-2020", Level.NATIONAL, None, 2020),
+        _plan("state-2021", Level.NATIONAL, None, 2021),
+        _plan("hunan-2021", Level.PROVINCIAL, "湖南省", 2021),
+    )
+    assert [set(mention.documents) for mention in find_documents(fold(question), cards).mentions] == sides
