@@ -22,7 +22,9 @@ from ingest.errors import (
     StoreAccessError,
     StoreError,
     StoreLockedError,
+    disk_full,
     first_line,
+    is_disk_full,
 )
 from ingest.schema import SCHEMA_VERSION
 
@@ -185,12 +187,13 @@ def _translated(engine: sa.Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _translate(error, _name(engine)) from error
+        raise _translate(error, engine) from error
     except SQLAlchemyError as error:
         raise StoreAccessError(f"{_name(engine)} can't be used: {first_line(error)}") from error
 
 
-def _translate(error: DBAPIError, name: str) -> StoreError:
+def _translate(error: DBAPIError, engine: sa.Engine) -> StoreError:
+    name, file = _name(engine), sqlite_file(engine.url)
     reason = first_line(error.orig or error)
     lowered = reason.lower()
     if "locked" in lowered or "busy" in lowered:
@@ -201,8 +204,8 @@ def _translate(error: DBAPIError, name: str) -> StoreError:
         )
     if "readonly" in lowered or "unable to open" in lowered:
         return StoreAccessError(f"{name} can't be opened or written ({reason}); check the path and its permissions")
-    if "disk is full" in lowered:
-        return StoreAccessError(f"{name}: the disk is full; make room and run the command again")
+    if is_disk_full(error, file.parent if file and "disk i/o error" in lowered else None):
+        return disk_full(name)
     return StoreAccessError(f"{name} can't be used: {reason}")
 
 

@@ -87,6 +87,12 @@ def _identified(path: Path, folder: Path) -> SourceFile | Failure:
         return Failure(
             path, f"{path}: '#' and unprintable characters can't stand in a document's name; rename the file"
         )
+    if not path.stem.strip(". "):
+        return Failure(
+            path,
+            f"{path}: nothing but dots and spaces stands before the ending, which can't be a document's name; "
+            "rename the file",
+        )
     return SourceFile(path, document_id)
 
 

@@ -14,6 +14,16 @@ TiaowenError
 Every message says what failed, on which value, and what to do next, in one line.
 """
 
+import errno
+import shutil
+from pathlib import Path
+
+# With less room no index can be written: that of a few documents has some megabytes.
+_LEAST_ROOM_BYTES = 8_000_000
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+# What the libraries below say of it, which hand on the text alone.
+_FULL_WORDS = ("no space left", "disk is full", "disk full", "disk quota exceeded")
+
 
 class TiaowenError(Exception):
     """Base of all errors that are shown to a user as one line."""
@@ -53,6 +63,23 @@ class EmbeddingMismatchError(StoreError):
 
 class EmbeddingError(TiaowenError):
     """The embedding model can't be loaded or reached."""
+
+
+def is_disk_full(error: BaseException, folder: Path | None = None) -> bool:
+    """Whether an error of the operating system or of a library comes from a disk without room.
+
+    Some libraries keep the reason to themselves; it is then told by the room left where ``folder`` is.
+    """
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return True
+    if any(words in str(error).lower() for words in _FULL_WORDS):
+        return True
+    return folder is not None and folder.exists() and shutil.disk_usage(folder).free < _LEAST_ROOM_BYTES
+
+
+def disk_full(name: str) -> StoreAccessError:
+    """The error for a store that there is no more room for; ``name`` is how messages call it."""
+    return StoreAccessError(f"{name}: the disk is full; make room and run the command again")
 
 
 def first_line(error: BaseException) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import tantivy
 
 from ingest.checksums import damaged_files
-from ingest.errors import StoreAccessError, first_line
+from ingest.errors import StoreAccessError, disk_full, first_line, is_disk_full
 from ingest.model import Clause
 from ingest.scored import ScoredClause
 from ingest.tokens import bigrams, words
@@ -207,6 +207,8 @@ def _translated(folder: Path) -> Iterator[None]:
 
 
 def _unusable(folder: Path, error: BaseException) -> StoreAccessError:
+    if is_disk_full(error):
+        return disk_full(f"lexical index {folder}")
     return StoreAccessError(
         f"lexical index {folder} can't be used ({first_line(error)}); "
         "run tiaowen reindex to rebuild it from the catalog"

@@ -7,15 +7,8 @@ saved in a copy of the index, which takes the index's place when it is complete.
 """
 
 import sqlite3
-import warnings
 from contextlib import closing
 from pathlib import Path
-
-from chromadb.api.models.Collection import Collection
-
-# Vectors in the log before Chroma saves the graph by itself: more than there will be, and fewer than any.
-NEVER = 1_000_000_000
-_AT_ONCE = 2
 
 
 def unsaved_vectors(folder: Path) -> int:
@@ -30,13 +23,3 @@ def unsaved_vectors(folder: Path) -> int:
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
         (count,) = connection.execute("SELECT count(*) FROM embeddings_queue").fetchone()
     return int(count)
-
-
-def save_by_itself(collection: Collection, *, allowed: bool) -> None:
-    """Let Chroma save the graph with the next opening, or never."""
-    threshold = _AT_ONCE if allowed else NEVER
-    hnsw = collection.configuration_json.get("hnsw") or {}
-    if hnsw.get("sync_threshold") != threshold:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # chromadb's own, for collections without its embedder
-            collection.modify(configuration={"hnsw": {"sync_threshold": threshold}})

@@ -8,6 +8,7 @@ catches up with the log on its first access and writes while it does so; later w
 opening and writing happen under a short file lock, and a reader reopens when the catalog's sequence has moved.
 """
 
+import warnings
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,13 +28,15 @@ from filelock import Timeout as LockTimeout
 
 from ingest.chunks import ChunkKey
 from ingest.embedding.port import Vectors
-from ingest.errors import StoreAccessError, StoreLockedError, first_line
+from ingest.errors import StoreAccessError, StoreLockedError, disk_full, first_line, is_disk_full
 from ingest.scored import ScoredClause
-from ingest.vector_graph import NEVER, save_by_itself
 
+# Vectors in the log before Chroma saves its graph by itself (see ingest/vector_graph.py): more than there will be, and few.
+_NEVER = 1_000_000_000
+_AT_ONCE = 2
 # Exactness before speed: on clauses of policy text these values find the true neighbours.
 _HNSW = CreateHNSWConfiguration(
-    space="cosine", ef_construction=200, ef_search=200, max_neighbors=32, sync_threshold=NEVER
+    space="cosine", ef_construction=200, ef_search=200, max_neighbors=32, sync_threshold=_NEVER
 )
 _PAGE = 5000
 _LOCK_TIMEOUT_S = 60.0
@@ -61,11 +64,12 @@ class VectorIndex:
         Raises:
             StoreAccessError: there is no such collection (when not ``create``), or the folder can't be used.
         """
-        if create:
-            folder.mkdir(parents=True, exist_ok=True)
-        elif not (folder / "chroma.sqlite3").is_file():
+        if not create and not (folder / "chroma.sqlite3").is_file():
             raise StoreAccessError(f"vector index {named or folder} is missing; run tiaowen reindex")
         where = str(named or folder)
+        if create:
+            with translated(where):
+                folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / "tiaowen.lock", timeout=_LOCK_TIMEOUT_S)
         with exclusive(lock), translated(where):
             client = chromadb.PersistentClient(path=str(folder), settings=_settings())
@@ -90,7 +94,7 @@ class VectorIndex:
             else:
                 collection = client.get_collection(name, embedding_function=None)
             if lock is not None:
-                save_by_itself(collection, allowed=False)
+                _save_by_itself(collection, allowed=False)
             collection.get(limit=1, include=[])  # the first access catches up with the log
         except BaseException:
             _close(client)
@@ -106,7 +110,7 @@ class VectorIndex:
                 try:
                     collection = client.get_collection(name, embedding_function=None)
                     collection.get(limit=1, include=[])
-                    save_by_itself(collection, allowed=allowed)
+                    _save_by_itself(collection, allowed=allowed)
                 finally:
                     _close(cast(Client, client))
 
@@ -184,6 +188,16 @@ class VectorIndex:
                 return
 
 
+def _save_by_itself(collection: ChromaCollection, *, allowed: bool) -> None:
+    """Let Chroma save the graph with the next opening, or never."""
+    threshold = _AT_ONCE if allowed else _NEVER
+    hnsw = collection.configuration_json.get("hnsw") or {}
+    if hnsw.get("sync_threshold") != threshold:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # chromadb's own, for collections without its embedder
+            collection.modify(configuration={"hnsw": {"sync_threshold": threshold}})
+
+
 def _settings() -> ChromaSettings:
     return ChromaSettings(anonymized_telemetry=False, allow_reset=False)
 
@@ -226,6 +240,8 @@ def exclusive(lock: FileLock | None) -> Iterator[None]:
             f"vector index {lock.lock_file} is held by another process; stop it and try again"
         ) from error
     except OSError as error:
+        if is_disk_full(error):
+            raise disk_full(f"vector index {Path(lock.lock_file).parent}") from error
         raise StoreAccessError(
             f"vector index {lock.lock_file} can't be written ({error.strerror}); check the folder's permissions"
         ) from error
@@ -245,6 +261,8 @@ def translated(where: str) -> Iterator[None]:
     except httpx.HTTPError as error:
         raise _unreachable(where, error) from error
     except (ChromaError, ValueError, OSError, RuntimeError) as error:
+        if is_disk_full(error, Path(where)):
+            raise disk_full(f"vector index {where}") from error
         raise StoreAccessError(
             f"vector index {where} can't be used ({first_line(error)}); "
             "run tiaowen reindex to rebuild it from the catalog"

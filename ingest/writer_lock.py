@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ingest.errors import StoreAccessError, StoreLockedError
+from ingest.errors import StoreAccessError, StoreLockedError, disk_full, is_disk_full
 
 _LOCK_FILE = "writer.lock"
 _OWNER_FILE = "writer.pid"
@@ -33,11 +33,12 @@ def writer_lock(folder: Path, *, timeout_s: float) -> Iterator[None]:
             "wait until it is done, or stop it, and try again"
         ) from error
     except OSError as error:
-        raise StoreAccessError(
-            f"data directory {folder} can't be written ({error.strerror}); check its permissions or use --data-dir"
-        ) from error
+        raise _unwritable(folder, error) from error
     try:
-        (folder / _OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+        try:
+            (folder / _OWNER_FILE).write_text(f"{os.getpid()}\n", encoding="ascii")
+        except OSError as error:
+            raise _unwritable(folder, error) from error
         yield
     finally:
         (folder / _OWNER_FILE).unlink(missing_ok=True)
@@ -56,6 +57,14 @@ def is_being_written(folder: Path) -> bool:
         return True
     except OSError:  # the lock itself can't be tried by somebody who may only read
         return _is_running(_owner_id(folder))
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreAccessError:
+    if is_disk_full(error):
+        return disk_full(f"data directory {folder}")
+    return StoreAccessError(
+        f"data directory {folder} can't be written ({error.strerror}); check its permissions or use --data-dir"
+    )
 
 
 def _owner(folder: Path) -> str:

@@ -9,6 +9,8 @@ from assistant.model import Turn
 from ingest.errors import InputError
 
 _MOST_PLACES = 5
+# More than a conversation of years; what has no end (a device, a stuck pipe) is not read to it.
+_MOST_MEGABYTES = 4
 
 
 class _Turn(BaseModel):
@@ -25,12 +27,12 @@ def read_history(path: Path) -> tuple[Turn, ...]:
     """Read the turns, oldest first.
 
     Raises:
-        InputError: the file can't be read or holds something else; the message names the first wrong places.
+        InputError: the file can't be read, is too long or holds something else; the message names the first wrong
+            places.
     """
+    content = _content(path)
     try:
-        turns = _TURNS.validate_json(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"history {path} can't be read ({error.strerror}); check the path") from error
+        turns = _TURNS.validate_json(content)
     except ValidationError as error:
         wrong = [f"{_place(item['loc'])}{item['msg']}" for item in error.errors()]
         more = [f"and {len(wrong) - _MOST_PLACES} more"] if len(wrong) > _MOST_PLACES else []
@@ -39,6 +41,18 @@ def read_history(path: Path) -> tuple[Turn, ...]:
             f'history {path}: {places}; it must be a JSON list of {{"role": "user" or "assistant", "content": "…"}}'
         ) from error
     return tuple(Turn(turn.role, turn.content) for turn in turns)
+
+
+def _content(path: Path) -> bytes:
+    most_bytes = _MOST_MEGABYTES * 1_000_000
+    try:
+        with path.open("rb") as file:
+            content = file.read(most_bytes + 1)
+    except OSError as error:
+        raise InputError(f"history {path} can't be read ({error.strerror}); check the path") from error
+    if len(content) > most_bytes:
+        raise InputError(f"history {path} is longer than {_MOST_MEGABYTES} MB; give the last turns alone")
+    return content
 
 
 def _place(location: tuple[int | str, ...]) -> str:

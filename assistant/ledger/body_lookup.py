@@ -55,9 +55,13 @@ def nearest_names(name: str, candidates: Iterable[str]) -> list[str]:
 
 
 def nearest_printed(mention: BodyMention, printed: Sequence[str]) -> list[str]:
-    """Printed names nearest to a body: of its function at other levels and places first, then similar names."""
-    related = [name for name in printed if (other := read_body(name)) and _is_related(mention, other)]
-    return list(dict.fromkeys([*related, *nearest_names(mention.text, printed)]))[:_MOST_NEAREST]
+    """Printed names nearest to a body: of its function at other levels and places first, then similar names.
+
+    Its own name is none of them.
+    """
+    others = [name for name in printed if fold(name) != fold(mention.text)]
+    related = [name for name in others if (other := read_body(name)) and _is_related(mention, other)]
+    return list(dict.fromkeys([*related, *nearest_names(mention.text, others)]))[:_MOST_NEAREST]
 
 
 def meanings(mention: BodyMention) -> tuple[str, ...]:

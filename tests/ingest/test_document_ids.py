@@ -69,3 +69,13 @@ def test_same_file_by_another_path_is_an_ordinary_update(
     again = {"link": tmp_path / "link", "dots": folder / ".." / folder.name}[way]
     report = ingest(again)
     assert (report.updated, report.failed) == (("x",), ())
+
+
+@pytest.mark.parametrize("name", ["..txt", "...txt", " .txt", ". .md"])
+def test_name_of_dots_and_spaces_alone_is_no_id(write_files: WriteFiles, ingest: Ingest, name: str) -> None:
+    folder = write_files({name: _ONE, ".hidden.txt": _OTHER})
+    report = ingest(folder / name, folder / ".hidden.txt")
+    [failure] = report.failed
+    assert failure.reason.startswith(f"{folder / name}: nothing but dots and spaces stands before the ending")
+    assert failure.reason.endswith("; rename the file")
+    assert report.added == (".hidden",)

@@ -8,6 +8,7 @@ import pytest
 from ingest.errors import DocumentError
 from ingest.readers import read_text
 from ingest.readers.text import decode
+from tests.conftest import ROOT
 
 _SIMPLIFIED = "各省、自治区、直辖市人民政府：\r\n一、优化营商环境，压缩退税时间至5个工作日。\n（财政部牵头）\n"
 _TRADITIONAL = "各直屬機構：優化營商環境，壓縮退稅時間至5個工作日。（財政部牽頭，稅務總局負責）"
@@ -68,6 +69,59 @@ def test_unusable_character_is_named_with_its_line(text: str, line: int, charact
 def test_stray_unusable_character_in_a_long_text_is_let_through() -> None:
     text = f"{_SIMPLIFIED * 500}\x08"
     assert decode(text.encode(), name="a.txt") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufffd" * 500, "\ufffd\ufffd\ufffd 一、优化营商环境", _SIMPLIFIED * 5 + "锟斤拷\ufffd" * 10]
+)
+def test_text_with_many_lost_characters_is_refused(text: str) -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt: is not readable text: \d+ of its \d+ characters are U\+FFFD"):
+        decode(text.encode(), name="a.txt")
+
+
+@pytest.mark.parametrize("text", ["一、优化\ufffd商\ufffd境", _SIMPLIFIED * 20 + "\ufffd" * 5])
+def test_few_lost_characters_are_let_through(text: str) -> None:
+    assert decode(text.encode(), name="a.txt") == text
+
+
+@pytest.mark.parametrize("text", ["。，！？……\n——\n", "🎉🎊😀👍🏽", "* * *\n---\n", "￥％＃"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_text_without_letters_and_digits_is_refused(text: str, encoding: str) -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt: is not readable text: no letter or digit is in it"):
+        decode(text.encode(encoding), name="a.txt")
+
+
+@pytest.mark.parametrize("text", ["①", "5", "甲", "Ⅳ", "é"])
+def test_one_letter_or_digit_is_text(text: str) -> None:
+    assert decode(text.encode(), name="a.txt") == text
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252", "gb18030"])
+@pytest.mark.parametrize("text", [_SIMPLIFIED, _TRADITIONAL, _SIMPLIFIED * 50, "这是政策文件"])
+def test_chinese_that_was_taken_for_another_encoding_is_refused(text: str, wrong: str) -> None:
+    mistaken = text.encode().decode(wrong, "ignore")
+    with pytest.raises(DocumentError, match=r"a\.txt: is not readable text: its Chinese was taken for another"):
+        decode(mistaken.encode(), name="a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’été à Besançon : où l’on délivre les permis en 5 jours – « sans frais ».",
+        "Über die Größe der Gebühren für Bürger: höchstens 5 €.",
+        f"The name Ã¤Â¸\u00adæ–‡ is garbled, {'the rest of the text is not. ' * 3}",
+        f"{_SIMPLIFIED}（{'这是'.encode().decode('cp1252', 'ignore')}）",
+    ],
+)
+def test_accents_and_a_garbled_name_are_let_through(text: str) -> None:
+    assert decode(text.encode(), name="a.txt") == text
+
+
+def test_no_real_document_is_refused() -> None:
+    files = [*(ROOT / "eval").rglob("*.txt"), *(ROOT / "tests").rglob("*.txt"), *ROOT.glob("*.md")]
+    assert len(files) > 30
+    for file in files:
+        assert read_text(file)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -15,6 +15,8 @@ from ingest.errors import InputError
 
 # A page of text; more is a document, not a question.
 MOST_QUESTION_CHARS = 4000
+# In UTF-8; with room for white space around the question, and a byte order mark.
+_MOST_CHAR_BYTES = 8
 _FROM_STDIN = "-"
 
 
@@ -90,8 +92,17 @@ def checked_question(text: str, terminal: Terminal) -> str:
 def _from_stdin(terminal: Terminal) -> str:
     if sys.stdin is None:
         raise InputError(terminal.say("stdin is closed; give the question as an argument, or pipe it in"))
+    most_bytes = MOST_QUESTION_CHARS * _MOST_CHAR_BYTES
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        content = sys.stdin.buffer.read(most_bytes + 1)  # no more: stdin may have no end
+        if len(content) > most_bytes:
+            raise InputError(
+                terminal.say(
+                    "the question on stdin has more than {most} characters; ask about one thing at a time",
+                    most=MOST_QUESTION_CHARS,
+                )
+            )
+        return content.decode("utf-8-sig")
     except OSError as error:
         reason = terminal.messages.error(error.strerror or str(error))
         raise InputError(terminal.say("the question on stdin can't be read ({reason})", reason=reason)) from error

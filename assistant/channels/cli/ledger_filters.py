@@ -71,7 +71,7 @@ def choose_rows(documents: Mapping[str, Document], given: Given, terminal: Termi
         terminal.note("no day is after {after} and before {before}; the list is empty", **dates)
         return []
     rows = select_rows(chosen, wanted)
-    for line in reform_notes(rows) if rows else explain_empty(chosen, wanted):
+    for line in reform_notes(rows) if rows else explain_empty(chosen, wanted, everything=documents):
         terminal.remark(line)
     return rows
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from assistant.ledger.rows import LedgerRow
 
 
+# What other programs call stdout.
+_STDOUT = Path("-")
+
+
 class Format(StrEnum):
     """How clauses are written."""
 
@@ -33,7 +37,11 @@ class Output:
 
         Raises:
             InputError: a file is there already, or is not what the format needs.
+            FileError: a file can't be made there.
         """
+        for option, path in (("--out", out), ("--chart", chart)):
+            if path == _STDOUT:
+                raise InputError(f"{option} takes the name of a file, not -; without --out the list goes to stdout")
         self._format = _format_of(given, out)
         self._out = OutputFile(out, overwrite=overwrite) if out else None
         self._chart = OutputFile(chart, overwrite=overwrite) if chart else None
@@ -48,19 +56,18 @@ class Output:
         web_url: str | None,
         terminal: Terminal,
     ) -> None:
-        """Write everything asked for; errors as for ``OutputFile.write``."""
+        """Write everything asked for, once all of it is made; errors as for ``OutputFile.write``."""
         from assistant.channels.exports.entry import entries_of
 
         entries = entries_of(rows, documents, web_url)
+        page = _chart_page(entries, terminal) if self._chart else b""
         if self._out:
             self._out.write(_content(self._format, entries, terminal))
             terminal.note("{count} clauses written to {path}", count=len(entries), path=self._out.path)
         elif self._lists:
             _print(self._format, entries, terminal)
         if self._chart:
-            from assistant.channels.exports.deadline_chart import render_chart
-
-            self._chart.write(render_chart(entries, terminal.messages).encode())
+            self._chart.write(page)
             count = sum(len(entry.row.deadlines) for entry in entries)
             terminal.note("{count} deadlines drawn in {path}", count=count, path=self._chart.path)
 
@@ -70,7 +77,8 @@ _TABLE_ENDINGS = ("", "txt", "tsv")
 
 
 def _format_of(given: Format | None, out: Path | None) -> Format:
-    ending = out.suffix.lower().removeprefix(".") if out else ""
+    # A hidden file's name may be nothing but its ending, which ``Path`` takes for none.
+    ending = out.name.rpartition(".")[2].lower() if out and "." in out.name else ""
     by_ending = Format(ending) if ending in set(Format) else None
     if by_ending is None and ending not in _TABLE_ENDINGS:
         endings = ", ".join(f".{name.value}" for name in Format if name is not Format.TABLE)
@@ -97,6 +105,12 @@ def _content(format_: Format, entries: "Sequence[Entry]", terminal: Terminal) ->
 
         return render_jsonl(entries).encode()
     return "".join(f"{line}\n" for line in terminal.table_lines(_HEADERS, _table_rows(entries))).encode()
+
+
+def _chart_page(entries: "Sequence[Entry]", terminal: Terminal) -> bytes:
+    from assistant.channels.exports.deadline_chart import render_chart
+
+    return render_chart(entries, terminal.messages).encode()
 
 
 def _print(format_: Format, entries: "Sequence[Entry]", terminal: Terminal) -> None:

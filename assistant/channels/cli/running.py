@@ -1,10 +1,14 @@
 """Runs a command and turns what went wrong into one line and an exit code; the channel's edge."""
 
 import logging
+import signal
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import IntEnum
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import Any
 
 import typer
@@ -29,6 +33,11 @@ class ExitCode(IntEnum):
     MISUSE = 2
     ABSTAINED = 3
     INTERRUPTED = 130
+    TERMINATED = 143
+
+
+class _Terminated(BaseException):
+    """SIGTERM, by which service managers and kill stop a process; it unwinds as Ctrl-C does."""
 
 
 def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
@@ -38,11 +47,29 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     assert isinstance(command, TyperGroup)
     translate(command, terminal)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
-    code = _guarded(lambda: command.main(given, _NAME, standalone_mode=False, obj=terminal), terminal)
+    with _unwound_by_sigterm():
+        code = _guarded(lambda: command.main(given, _NAME, standalone_mode=False, obj=terminal), terminal)
     drop_answer()
-    if code == ExitCode.INTERRUPTED:
+    if code in {ExitCode.INTERRUPTED, ExitCode.TERMINATED}:
         terminal.note("interrupted; what is stored stays, and the same command goes on from there")
     return code
+
+
+@contextmanager
+def _unwound_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl-C does, where nobody else has made it mean something."""
+    if current_thread() is not main_thread() or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield  # only the main thread may set a handler
+        return
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise _Terminated
 
 
 def _guarded(start: Callable[[], Any], terminal: Terminal) -> int:
@@ -56,6 +83,8 @@ def _guarded(start: Callable[[], Any], terminal: Terminal) -> int:
         raise
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
+    except _Terminated:
+        return ExitCode.TERMINATED
     except typer.TyperException as error:
         if message := error.format_message().replace(_PYDANTIC_PREFIX, ""):
             terminal.error(terminal.say("{message} See tiaowen --help.", message=terminal.messages.error(message)))

@@ -55,6 +55,9 @@ def _folder(folder: Path) -> Path:
         pytest.param(_write(b""), "empty", id="empty file"),
         pytest.param(_write(b"\x00\x01\x02\xff\xfe\x80" * 50), "bad.txt", id="binary file"),
         pytest.param(_write(b"\x81\xff\x81\xff" * 50), "bad.txt", id="wrong encoding"),
+        pytest.param(_write("\ufffd".encode() * 500), "is not readable text: 500 of its 500", id="lost characters"),
+        pytest.param(_write("。，！？🎉".encode()), "is not readable text: no letter", id="only signs"),
+        pytest.param(_write(_TEXT.encode().decode("cp1252", "ignore").encode()), "is not readable text", id="garbled"),
         pytest.param(_folder, "no documents", id="folder without documents"),
     ],
 )
@@ -212,6 +215,33 @@ def test_missing_history_is_misuse(tiaowen: CommandLine, ingested: Path, tmp_pat
     )
 
 
+@pytest.mark.parametrize("make", [lambda _folder: Path("/dev/zero"), _write(b" " * 4_000_001)], ids=["device", "file"])
+def test_history_without_end_is_misuse(
+    tiaowen: CommandLine, ingested: Path, tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    outcome = tiaowen("ask", "要几天？", "--history", make(tmp_path), "--data-dir", ingested)
+    assert_one_line(outcome, 2, "is longer than 4 MB; give the last turns alone")
+
+
+def test_folder_as_a_history_is_misuse(tiaowen: CommandLine, ingested: Path, tmp_path: Path) -> None:
+    outcome = tiaowen("ask", "要几天？", "--history", tmp_path, "--data-dir", ingested)
+    assert_one_line(outcome, 2, f"history {tmp_path} can't be read (Is a directory); check the path")
+
+
+def test_question_on_stdin_without_end_is_misuse(ingested: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [*TIAOWEN, "ask", "-", "--data-dir", str(ingested)],
+            cwd=SET.parents[2],
+            env={**os.environ, "LANG": "C.UTF-8"},
+            stdin=endless,
+            capture_output=True,
+            timeout=60,
+        )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"error: the question on stdin has more than 4000 characters; ask about one thing at a time\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["ask"], ["nothing-like-it"], ["clauses", "--due-before", "soon"], ["clauses", "--format", "pdf"], ["eval"]],
@@ -226,7 +256,8 @@ def test_unknown_setting_is_misuse(tiaowen: CommandLine, ingested: Path, monkeyp
     assert_one_line(tiaowen("documents", "--data-dir", ingested), 2, "TIAOWEN_EMBEDING", "embedding")
 
 
-def test_interrupted_command_exits_130(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_interrupted_command_says_so_in_one_line(tmp_path: Path, stop: signal.Signals, code: int) -> None:
     data_dir = tmp_path / "data"
     process = subprocess.Popen(
         [*TIAOWEN, "ingest", str(SET / "corpus"), "--data-dir", str(data_dir)],
@@ -240,10 +271,11 @@ def test_interrupted_command_exits_130(tmp_path: Path) -> None:
     while not (data_dir / "catalog.sqlite3").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(1.0)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(stop)
     _out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in err
+    assert process.returncode == code
+    assert err == "interrupted; what is stored stays, and the same command goes on from there\n"
+    assert not (data_dir / "writer.pid").exists()
 
 
 def test_reader_that_goes_away_is_no_error(ingested: Path) -> None:

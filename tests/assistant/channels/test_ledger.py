@@ -1,6 +1,7 @@
 """tiaowen clauses: the filters, what is said on stderr about them, and what can't be used."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,7 @@ def test_region_has_its_own_documents_and_those_below_it(
         (["hunan-2021", "--region", "四川"], "none of the documents asked for is of 四川, they are of 湖南省"),
         (["--region", "西藏"], "none of the documents asked for is of 西藏, they are of 全国、四川省广元市、湖南省"),
         (["--lead", "城管局"], "城管局 is named in no clause (nearest printed names: "),
-        (["--lead", "海关总署", "--region", "湖南"], "海关总署 is named in no clause (nearest printed names: 长沙海关"),
+        (["--lead", "火星局"], "火星局 is no body that is known by name, and is named in no clause"),
         (["--lead", "公安部"], "公安部 leads no clause, but is named in "),
         (["--due-after", "2030"], "no deadline is in that time (they run from 2020-11-30 to 2022-12-31)"),
         (["--text", "月球基地"], "no clause holds 月球基地"),
@@ -132,6 +133,41 @@ def test_empty_list_says_why_and_is_no_failure(
     assert clauses == []
     [line] = outcome.error_lines
     assert reason in line
+
+
+@pytest.mark.parametrize(
+    ("filters", "reason"),
+    [
+        (
+            ["--lead", "海关总署", "--region", "湖南"],
+            "海关总署 leads no clause of the documents and kinds asked for, but 4 others (nearest {}: 长沙海关)",
+        ),
+        (["--lead", "省税务局", "--region", "全国"], "省税务局 leads no clause {}, but 2 others"),
+        (["--kind", "heading", "--body", "司法部"], "司法部 is named in no clause {}, but in {} others"),
+        (["--kind", "principle", "--participant", "公安部"], "公安部 participates in no clause {}, but in {} others"),
+        (["--kind", "heading", "--dated"], "no clause {} has such a deadline, but {} others have"),
+        (
+            ["--region", "湖南", "--due-after", "2022-11"],
+            "no deadline {} in that time (they run from 2021-04-30 to 2021-12-31), but those of 4 other clauses are",
+        ),
+        (["--kind", "heading", "--text", "出口退税"], "no clause {} holds 出口退税, but {} others do"),
+        (["--kind", "article", "--lead", "司法部"], "these documents have no clause of that kind"),
+    ],
+)
+def test_what_other_documents_and_kinds_have_is_not_said_to_be_nowhere(
+    tiaowen: CommandLine, ingested: Path, monkeypatch: pytest.MonkeyPatch, filters: list[str], reason: str
+) -> None:
+    clauses, outcome = _listed(tiaowen, ingested, *filters)
+    assert clauses == []
+    [line] = outcome.error_lines
+    assert re.match(".+?".join(map(re.escape, reason.split("{}"))), line), line
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert not re.search("[a-z]", _listed(tiaowen, ingested, *filters)[1].err)
+
+
+def test_name_asked_for_is_not_among_its_nearest(tiaowen: CommandLine, ingested: Path) -> None:
+    [line] = _listed(tiaowen, ingested, "--kind", "heading", "--lead", "司法部")[1].error_lines
+    assert "nearest printed names: 市司法局、省司法厅)" in line
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assistant.channels.exports import files
+from assistant.channels.exports import deadline_chart, files
+from ingest.errors import TiaowenError
 from tests.command_line import CommandLine
 
 # A paragraph that a spreadsheet would run, one that a page would, and dates that a workbook has to keep apart.
@@ -161,6 +162,13 @@ def test_file_that_is_there_is_written_over_only_when_forced(
         (["--out", "x.csv", "--chart", "./x.csv"], 2, "the same file"),
         (["--out", "."], 2, ". is a folder"),
         (["--out", ""], 2, "path given is empty"),
+        (["--out", "-"], 2, "--out takes the name of a file, not -; without --out the list goes to stdout"),
+        (["--chart", "-"], 2, "--chart takes the name of a file, not -"),
+        (["--format", "csv", "--out", "-"], 2, "--out takes the name of a file, not -"),
+        (["--format", "csv", "--out", ".xlsx"], 2, "--format csv does not fit the file .xlsx"),
+        (["--out", ".pdf"], 2, ".pdf has an ending that no format has"),
+        (["--out", "x.xlsx", "--chart", "none/x.html"], 1, "none/x.html can't be written (No such file or directory)"),
+        (["--out", "x.xlsx", "--chart", "file/x.html"], 1, "file/x.html can't be written (Not a directory)"),
         (["--out", "/dev/null", "--force"], 2, "not a regular file"),
         (["--out", "none/x.csv"], 1, "none/x.csv can't be written (No such file or directory)"),
         (["--out", "file/x.csv"], 1, "file/x.csv can't be written (Not a directory)"),
@@ -177,6 +185,26 @@ def test_unusable_path_is_one_line_and_leaves_nothing(
     assert (outcome.code, outcome.out, len(outcome.error_lines)) == (code, "", 1)
     assert part in outcome.err
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_chart_that_can_not_be_made_leaves_no_other_file(
+    tiaowen: CommandLine, hostile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def _fail(*_arguments: object) -> str:
+        raise TiaowenError("no chart today")
+
+    monkeypatch.setattr(deadline_chart, "render_chart", _fail)
+    outcome = tiaowen("clauses", "--out", "x.csv", "--chart", "x.html", "--data-dir", hostile)
+    assert (outcome.code, outcome.error_lines) == (1, ["error: no chart today"])
+    assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("name", [".xlsx", "x.XLSX"])
+def test_format_is_that_of_the_ending_of_the_name(
+    tiaowen: CommandLine, hostile: Path, tmp_path: Path, name: str
+) -> None:
+    assert tiaowen("clauses", "--out", f"./{name}", "--data-dir", hostile).code == 0
+    assert (tmp_path / name).read_bytes().startswith(b"PK")
 
 
 def test_file_that_can_not_be_finished_leaves_the_old_one(

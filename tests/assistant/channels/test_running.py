@@ -1,5 +1,7 @@
 """The channel's edge: how a command ends that nobody expected to end so."""
 
+import os
+import signal
 import sys
 
 import pytest
@@ -18,6 +20,10 @@ def _app() -> typer.Typer:
     @app.command()
     def fail() -> None:
         raise ZeroDivisionError("by zero")
+
+    @app.command()
+    def stop() -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
 
     @app.command()
     def lose_reader() -> None:
@@ -49,3 +55,23 @@ def test_unexpected_exception_is_one_line_with_a_trace_id(capsys: pytest.Capture
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith("error: internal error ")
     assert "(ZeroDivisionError: by zero); please report it" in line
+
+
+@pytest.mark.usefixtures("english_locale")
+def test_sigterm_is_one_line_and_means_what_it_did_afterwards(capsys: pytest.CaptureFixture[str]) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    assert run(_app(), ["stop"]) == ExitCode.TERMINATED == 128 + signal.SIGTERM
+    assert capsys.readouterr().err == "interrupted; what is stored stays, and the same command goes on from there\n"
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.usefixtures("english_locale")
+def test_sigterm_that_somebody_else_handles_is_left_to_them(capsys: pytest.CaptureFixture[str]) -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: heard.append(number))
+    try:
+        assert run(_app(), ["stop"]) == ExitCode.ANSWERED
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert heard == [signal.SIGTERM]
+    assert capsys.readouterr().err == ""
