@@ -31,7 +31,7 @@ from ingest.embedding.port import Vectors
 from ingest.errors import StoreAccessError, StoreLockedError, disk_full, first_line, is_disk_full
 from ingest.scored import ScoredClause
 
-# Vectors in the log before Chroma saves its graph by itself (see ingest/vector_graph.py): more than there will be, and few.
+# Vectors in the log before Chroma saves its graph by itself (see vector_graph.py): more than there will be, and few.
 _NEVER = 1_000_000_000
 _AT_ONCE = 2
 # Exactness before speed: on clauses of policy text these values find the true neighbours.
