@@ -20,7 +20,7 @@ _ACTS = re.compile(
 )
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
-_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:是|为|被?列为|作为|列在|在|算)?(?:参与|牵头|负责|责任|有份)")
+_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:有|是|为|被?列为|作为|列在|在|算)?(?:参与|牵头|负责|责任|有份)")
 # An aside or a document's name blanked out.
 _GAP = re.compile(r"^ +(?=[\u4e00-\u9fff,])")
 _OPENING, _CLOSING = '“"「『', '”"」』'

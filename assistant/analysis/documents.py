@@ -1,11 +1,12 @@
 """Which documents a question means: cues grouped into mentions, mentions resolved against the library."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.cues import Cue, CueKind, find_cues
+from assistant.analysis.topic import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ _COORDINATION = re.compile(
     r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|再?[到至]|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
 )
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
+_CONJUNCTIONS = re.compile(r"(?:[\s和与跟同及、]|以及|还有)+")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
 _WHEREABOUTS = re.compile(r"[在从到去回来往离]$")
 # 除了35号文, 湖南之外的.
@@ -112,7 +114,7 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
             years.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
             mentions[_resolve(printed, group, cards)] = kinds
-    kept = _without_left_out(folded, _most_specific(mentions), frozenset(card.document_id for card in cards))
+    kept = _without_left_out(folded, _most_specific(folded, mentions), frozenset(card.document_id for card in cards))
     every = _EVERY.search(folded)
     if every and not any(mention.end_char <= every.start() for mention in kept):
         return DocumentScope(every=True)
@@ -145,12 +147,13 @@ def _printed(cue: Cue, text: str) -> str:
     return text[cue.start_char : cue.end_char]
 
 
-def _most_specific(mentions: Mapping[DocumentMention, Set[CueKind]]) -> tuple[DocumentMention, ...]:
+def _most_specific(folded: str, mentions: Mapping[DocumentMention, Set[CueKind]]) -> tuple[DocumentMention, ...]:
     """Drop a mention that another one narrows down (湖南的企业…2021年方案, 国务院…25号文).
 
-    Of two names of documents one of a year means the others of that year: 2021年方案、湖南方案.
+    Of two names of documents one of a year means the others of that year: 2021年方案、湖南方案; 2021年方案和湖南.
 
     Args:
+        folded: the question.
         mentions: each with the kinds of its cues.
     """
     kept = []
@@ -158,10 +161,20 @@ def _most_specific(mentions: Mapping[DocumentMention, Set[CueKind]]) -> tuple[Do
         narrower = [other for other in mentions if other.documents and other.documents < mention.documents]
         if not narrower:
             kept.append(mention)
-        elif kinds >= {CueKind.YEAR, CueKind.TYPE} and all(mentions[other] & _NAMING for other in narrower):
+        elif kinds >= {CueKind.YEAR, CueKind.TYPE} and all(
+            mentions[other] & _NAMING or _enumerated(folded, mention, other, mentions) for other in narrower
+        ):
             others = mention.documents.difference(*(other.documents for other in narrower))
             kept += [replace(mention, documents=others)] if others else []
     return tuple(kept)
+
+
+def _enumerated(folded: str, one: DocumentMention, other: DocumentMention, mentions: Iterable[DocumentMention]) -> bool:
+    """Whether nothing but conjunctions and other mentions stands between two mentions."""
+    first, last = sorted((one, other), key=lambda mention: mention.start_char)
+    spans = [(mention.start_char, mention.end_char) for mention in mentions]
+    between = masked(folded, spans)[first.end_char : last.start_char]
+    return bool(between.strip()) and bool(_CONJUNCTIONS.fullmatch(between))
 
 
 def _group(folded: str, cues: Sequence[Cue], cards: Sequence[DocumentCard]) -> list[list[Cue]]:

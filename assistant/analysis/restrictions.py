@@ -119,7 +119,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         return Restrictions()
     undated = rules.undated.search(text) if due is None else None
     without_duty, without_lead = rules.without_duty.search(text), rules.without_lead.search(text)
-    no_measures = rules.no_measures.search(text)
+    whole = masked(said, named)
+    no_measures = rules.no_measures.search(whole)
     used = [match.span() for match in (undated, without_duty, without_lead, no_measures) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
     excluded = None if without_duty or without_lead else _EXCLUDED.search(text)
@@ -138,7 +139,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         undated=bool(undated),
         without_duty=bool(without_duty),
         without_lead=bool(without_lead),
-        kinds=find_kinds(text),
+        kinds=find_kinds(whole),
         words=words.held,
         words_left_out=words.left_out,
         section_titles=titles,
