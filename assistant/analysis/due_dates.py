@@ -18,7 +18,8 @@ _SIDE = r"(?:(?P<before>(?:及|或)?(?:之|以)?前)|(?P<after>(?:之|以)?后)|
 _DATE = re.compile(
     rf"(?:{_YEAR}(?:{_PERIOD}|(?P<bare_edge>[底末]))?|(?<!\d){_PERIOD.replace('(?P<', '(?P<b_')}){_SIDE}"
 )
-_RANGE = re.compile(r"\s*(?:到|至|—|-|~|和|与)\s*")
+_RANGE = re.compile(r"\s*(?:到|至|—|-|~|(?P<and>和|与))\s*")
+_BETWEEN = re.compile(r"\s*(?:之间|期间|这段|中间)")
 _THIS = re.compile(
     r"(?P<this>这个?|本|当|下个?|上个?)(?P<unit>月|季度|季)(?P<edge>[底末])?|(?<![\d一二三四五六七八九十])(?P<bare>月)[底末]"
 )
@@ -95,6 +96,8 @@ def find_due_dates(folded: str, today: date) -> DueDates | None:
     matches = list(_DATE.finditer(text))
     for start, end in pairwise(matches):
         joined = _RANGE.fullmatch(text, start.end(), end.start())
+        if joined and joined["and"] and not _BETWEEN.match(text, end.end()):
+            continue  # 6月底和9月底 are two days
         if joined and (_says_when(text, start) or _says_when(text, end)):
             return _range(start, end, text, today)
     dated = [match for match in matches if _says_when(text, match)]

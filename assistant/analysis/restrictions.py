@@ -9,8 +9,8 @@ from assistant.analysis.asked_bodies import AskedBody, acts, find_asked_bodies, 
 from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
-from assistant.analysis.negations import unused_negations
 from assistant.analysis.topic import masked
+from assistant.analysis.unused_conditions import unused_conditions
 from ingest.body_names import read_body
 from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
@@ -49,7 +49,7 @@ class Restrictions:
         item_numbers: numbers of items (第（十三）项).
         excluded: words that leave something out other than a body (除试点地区外), which no filter does.
         unknown_body: what is named like a body and is none.
-        unused: bodies, dates and negations of the question that are no filter.
+        unused: bodies, dates and other conditions of the question that are no filter.
     """
 
     intent: Intent = Intent.LOOK_UP
@@ -150,7 +150,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         unused=(
             *asked.unused,
             *([] if unreadable else unused_dates(text, due)),
-            *unused_negations(text, [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]),
+            *unused_conditions(text, [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]),
         ),
     )
 
