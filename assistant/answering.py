@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from assistant.analysis.analyse import QueryAnalysis, analyse
+from assistant.analysis.expectation import AnswerKind
 from assistant.conversation import standalone
 from assistant.covers.answer import answer_cover
 from assistant.covers.overview import answer_overview
@@ -27,6 +28,8 @@ from assistant.refusal.policy import Reason, Refusal, RefusalPolicy, Thresholds
 from assistant.verification.quotes import keep_proven, keep_proven_rows
 from ingest.model import Clause
 from ingest.normalize import fold
+
+_FACTS = frozenset({AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY})
 
 
 class Stopwatch:
@@ -133,6 +136,8 @@ class Assistant:
 
     def _anchor(self, analysis: QueryAnalysis, referral: Referral | None, ranking: Ranking) -> Clause | None:
         """The clause whose counterparts are asked for: the one named by number, else the best; None when none are."""
+        if referral is None and analysis.expectation.kinds & _FACTS and len(analysis.scope.mentions) > 1:
+            return None  # who, when and how many in several documents is a comparison, whatever 落实 stands beside it
         several = len(analysis.scope.mentions) > 1 or names_level_above(analysis)
         if not asks_for_links(analysis) or not (several or referral is not None):
             return None

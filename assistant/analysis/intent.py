@@ -54,6 +54,7 @@ class IntentRules:
     mention: re.Pattern[str]
     mention_around: re.Pattern[str]
     section_titled: re.Pattern[str]
+    section_named: re.Pattern[str]
     section_numbered: re.Pattern[str]
     section_item: re.Pattern[str]
     without_duty: re.Pattern[str]
@@ -109,6 +110,7 @@ def intent_rules() -> IntentRules:
         mention=re.compile(rf"(?:{mention['before']})(?P<words>[^,。;?]{{2,60}}?)(?={mention['behind']})"),
         mention_around=re.compile(mention["around"]),
         section_titled=re.compile(source["section"]["titled"]),
+        section_named=re.compile(source["section"]["named"]),
         section_numbered=re.compile(source["section"]["numbered"]),
         section_item=re.compile(source["section"]["item"]),
         no_measures=any_of(source["no_measures"]["patterns"]),

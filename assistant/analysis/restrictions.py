@@ -110,6 +110,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     except UnreadableDate as error:
         unreadable = str(error)
     titles = tuple(dict.fromkeys(QUOTES.sub("", match[1]) for match in rules.section_titled.finditer(text)))
+    titles = titles or tuple(match["title"] for match in rules.section_named.finditer(text))
     numbers, items = (
         tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
         for pattern in (rules.section_numbered, rules.section_item)

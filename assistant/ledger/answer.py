@@ -56,7 +56,7 @@ def is_structured(analysis: QueryAnalysis) -> bool:
     kinds = analysis.expectation.kinds
     if asked.intent is Intent.LOOK_UP or kinds & {*NEVER_PRINTED, AnswerKind.COMPARISON}:
         return False
-    if AnswerKind.LOCATION in kinds and quoted_phrases(analysis):
+    if AnswerKind.LOCATION in kinds and quoted_phrases(analysis) and not asked.section_titles:
         return False
     if _means_own_body(analysis):
         return True

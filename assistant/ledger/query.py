@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_bodies import AskedBody, is_anyone
@@ -18,6 +17,8 @@ from ingest.normalize import fold
 # Words are looked for in whatever a reader would cite.
 _WORK = re.compile(r"任务|措施|工作|事项|活儿?|\b(?:tasks?|measures?)\b")
 _TASKS = re.compile(r"任务|措施|\b(?:tasks?|measures?)\b")
+# Fewer characters could be of any title.
+_LEAST_TITLE_CHARS = 4
 _TEXT_KINDS = WORK_KINDS | {ClauseKind.PREAMBLE, ClauseKind.CLOSING}
 
 
@@ -157,7 +158,7 @@ def _sections(
     if asked.section_numbers:
         titled = [fold(h.title) for h in headings if h.kind is ClauseKind.HEADING and h.title]
         titles += [words for words in asked.words if any(words in title for title in titled)]
-    found = [h for title, h in product(titles, headings) if h.title and title in fold(h.title)]
+    found = [heading for title in titles for heading in _titled(title, headings)]
     if not found:
         path = {str(number) for number in asked.section_numbers}
         found = [h for h in headings if h.clause_id.split("#")[1] in path]
@@ -165,3 +166,12 @@ def _sections(
     found += [h for h in headings if h.kind is ClauseKind.TASK and h.clause_id.rsplit(".", 1)[-1] in items]
     missing = asked.section_titles[0] if asked.section_titles and not found else ""
     return tuple(found), missing
+
+
+def _titled(words: str, headings: Sequence[Clause]) -> list[Clause]:
+    """The headings whose title holds the words, else the longest end of them (持续创新监管 of 属于持续创新监管)."""
+    for start in range(max(1, len(words) - _LEAST_TITLE_CHARS + 1)):
+        found = [heading for heading in headings if heading.title and words[start:] in fold(heading.title)]
+        if found:
+            return found
+    return []

@@ -280,3 +280,16 @@ def test_name_of_no_body_is_said_to_be_unknown() -> None:
 def test_dates_that_exclude_each_other_are_a_contradiction() -> None:
     answer = ask("2022年6月之后2022年3月之前到期的任务有哪些？")
     assert answer.refused and "互相矛盾" in said(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "成都方案“加强施工管理”那一部分有哪几条措施？",
+        "成都方案属于加强施工管理那一部分的措施有哪几条？",
+    ],
+)
+def test_part_of_a_document_is_named_with_and_without_quotation_marks(question: str) -> None:
+    answer = ask(question)
+    assert "在“加强施工管理”部分" in said(answer)
+    assert _ids(answer) == ["chengdu-2021#2.3", "chengdu-2021#2.4"]
