@@ -14,6 +14,8 @@ from assistant.values.choice import choose_values, value_contexts
 from assistant.values.finding import DATE
 from ingest.normalize import fold
 
+# Of several numbers those are compared whose words hold this share of the topic that the best one's hold.
+_VALUE_SHARE = 0.7
 # A date is of the matter compared when its words hold this share of what all that is quoted holds of the topic.
 _DATE_SHARE = 0.34
 
@@ -56,10 +58,26 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
     return Side(
         name=short_name(library.documents[clause.document_id]),
         label=clause.label,
-        values=tuple(dict.fromkeys(v.text for v in finding.choice.values if not DATE.search(fold(v.text)))),
+        values=_values(finding, analysis, support),
         dated=tuple(dated_work),
         leads=clause.leads,
         responsible=clause.participants,
         cited=numbers_of([book.cite(clause, span) for span in finding.quotes]),
         duty_cited=numbers_of([book.cite(clause, bracket)]) if bracket else (),
     )
+
+
+def _values(finding: Finding, analysis: QueryAnalysis, support: Support) -> tuple[str, ...]:
+    """The numbers as printed, each once; not one that the same sentence prints of another matter.
+
+    A number whose words hold nothing of the topic leaves out what was said before it (自由贸易试验区力争达到150项).
+    """
+    folded = fold(finding.clause.text)
+    values = [value for value in finding.choice.values if not DATE.search(fold(value.text))]
+    own = {c.value: c.own for c in value_contexts(finding.clause, analysis.expectation, with_baselines=True)}
+    shares = [
+        support.topic_coverage(analysis, folded[own[v].start_char : own[v].end_char]) if v in own else 0.0
+        for v in values
+    ]
+    least = _VALUE_SHARE * max(shares, default=0.0)
+    return tuple(dict.fromkeys(v.text for v, share in zip(values, shares, strict=True) if share >= least or not share))

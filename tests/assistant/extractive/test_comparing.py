@@ -3,10 +3,14 @@
 import pytest
 
 from assistant.analysis.analyse import analyse
-from assistant.evidence.selection import compared_documents
+from assistant.evidence.retrieval import Candidate
+from assistant.evidence.selection import Form, Selection, compared_documents
+from assistant.extractive.answer import ExtractiveAnswerer
 from assistant.extractive.comparing import DatedWork, Side, describe_differences, tabulate
+from assistant.library import Library
 from assistant.model import Language
 from assistant.phrasing import phrases
+from ingest.parser import parse_document
 from tests.assistant.library import ask, library, said
 
 _ZH = phrases(Language.CHINESE)
@@ -171,3 +175,28 @@ def test_answer_compares_before_it_quotes(question: str, lines: list[str]) -> No
 )
 def test_name_of_several_documents_stands_for_each_of_them(question: str, sides: list[set[str]]) -> None:
     assert [set(side) for side in compared_documents(analyse(question, library().cards))] == sides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("出口退税平均时间压缩至6个工作日内，增值税退税审核时间压缩至3个工作日内。", "：压缩至6个工作日内["),
+        (
+            "出口退税平均时间压缩至6个工作日内，自由贸易试验区压缩至3个工作日内。",
+            "：压缩至6个工作日内、压缩至3个工作日内[",
+        ),
+    ],
+)
+def test_number_of_another_matter_in_the_sentence_is_not_compared(sentence: str, values: str) -> None:
+    held = Library(
+        [
+            parse_document("one", f"某省2021年工作要点\n一、任务\n1.退税。{sentence}（省税务局负责）\n"),
+            parse_document(
+                "two", "某省2022年工作要点\n一、任务\n1.退税。出口退税平均时间压缩至5个工作日内。（省税务局负责）\n"
+            ),
+        ]
+    )
+    analysis = analyse("2021年和2022年的工作要点，出口退税各要几个工作日，有什么不同？", held.cards)
+    candidates = tuple(Candidate(f"{name}#1.1", 1.0, 1.0, ()) for name in ("one", "two"))
+    composition = ExtractiveAnswerer(held).compose(analysis, Selection(Form.COMPARISON, candidates))
+    assert values in composition.statements[0].text, composition.statements[0].text
