@@ -12,7 +12,7 @@ _ENUMERATION = re.compile(r"\s*(?:[、和与及跟或]|以及|或者|又(?:有|�
 # 民政部牵头、教育部配合的: both hold; not 民政部牵头的和教育部配合的, which lists either.
 _EITHER = re.compile(r"[的或]|\bor\b")
 # The asker's own body, told before: 我们局, 本单位.
-_OWN = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
+OWN_BODY = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
 # What only a body meant as one that acts is followed by.
 _ACTS = re.compile(
     r"(?:等|一家|单独|独家|独立|、|和|也|都|只|要|有|应当|现在|接着|列|排|作为|被|出现)*"
@@ -75,7 +75,7 @@ def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) 
     """Return the bodies outside of the documents named; 湖南省税务局 may begin with the region that names one.
 
     Args:
-        folded: the question, asides blanked out.
+        folded: the question; of its asides only those that name a body or tell its part.
         text: the same with the documents it names blanked out.
         named: spans of those documents.
     """
@@ -206,7 +206,7 @@ def _leads(text: str, folded: str, mention: BodyMention) -> bool:
 
 def _role(text: str, folded: str, mention: BodyMention) -> Part:
     """The part: by the words around the name, in brackets too where they widen it (牵头、参与都算)."""
-    own = _OWN.search(text, mention.end_char)
+    own = OWN_BODY.search(text, mention.end_char)
     before, behind = text[: mention.start_char].rstrip(_OPENING), text[own.end() if own else mention.end_char :]
     behind = _GAP.sub("", behind.lstrip(_CLOSING))
     for name, pattern_before, pattern_behind in intent_rules().parts:

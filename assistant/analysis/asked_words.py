@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.analysis.asked_bodies import AskedBody
+from assistant.analysis.asked_bodies import OWN_BODY, AskedBody
 from assistant.analysis.due_dates import DueDates
 from assistant.analysis.intent import intent_rules
 from assistant.analysis.topic import bare_words
@@ -16,8 +16,6 @@ _NOT = re.compile(
     r"(?:(?<!有)没有?|未|(?<![是有能要由归含包写列])不|\b(?:not|n't|without))\s*(?:再|曾|明确|直接|具体)?"
     r"(?:提到|写[到了着]?|涉及到?|谈到|讲到|说到|包[含括]|含有?|出现|带有|关于|提及|mention(?:ing)?)?[了过]?[“\"「『]?$"
 )
-# 涉及我们委的
-_OWN_BODY = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
 # one body, whichever: a filter of its own
 SINGLE_BODY = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?)?一(?:个|家)(?:部门|单位|机构)?")
 
@@ -61,7 +59,7 @@ def find_asked_words(
         dated = intent_rules().dated.search(f"有{bare}的")
         is_dated = dated is not None and dated.end() > len(bare)
         is_body = any(body.mention.text in bare or bare in body.mention.text for body in bodies)
-        is_own = bool(_OWN_BODY.match(bare)) or words.startswith("的")
+        is_own = bool(OWN_BODY.match(bare)) or words.startswith("的")
         is_taken = any(first < start + len(words) and start < last for first, last in taken)
         if bare and not (is_date or is_body or is_dated or is_taken or is_own) and bare_words(bare):
             negation = _NOT.search(text[:start])

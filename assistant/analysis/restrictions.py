@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.analysis.asked_bodies import AskedBody, acts, find_asked_bodies, is_left_out
+from assistant.analysis.asked_bodies import OWN_BODY, AskedBody, acts, find_asked_bodies, is_left_out
 from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
@@ -16,7 +16,6 @@ from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
 
 _PARTS = re.compile(r"牵头.*(?:参与|参加|配合|协助)|(?:参与|参加|配合|协助).*牵头")
-_OWN = re.compile(r"(?:我们|咱们?|我|本)(?:单位|部门|[局厅委办部])")
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
 _EXCLUDED = re.compile(
     r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)"
@@ -159,7 +158,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
 def _without_brackets(aside: re.Match[str]) -> str:
     """An aside that is a body's name (我们局（省药监局）) or tells its part (牵头、参与都算); any other blanked out."""
     inner = aside[0][1:-1]
-    tells = _PARTS.search(inner) or (read_body(inner) and not _OWN.fullmatch(inner))
+    tells = _PARTS.search(inner) or (read_body(inner) and not OWN_BODY.fullmatch(inner))
     return f" {inner} " if tells else " " * len(aside[0])
 
 

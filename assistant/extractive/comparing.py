@@ -14,8 +14,9 @@ from ingest.body_matching import match_function
 from ingest.body_names import read_body
 from ingest.normalize import fold
 
-# What stands before the number: 力争达到, 压缩至.
+# Classifiers that count the same things as 项.
 _CLASSIFIER = re.compile(r"(?<=\d)(?:件|个(?![月小工]))")
+# What stands before the number: 力争达到, 压缩至.
 _DIRECTION = re.compile(r"^[^\d一二两三四五六七八九十百半]+(?=[\d一二两三四五六七八九十百半])")
 
 
@@ -133,8 +134,6 @@ def _line(
             said = words.compared_no_lead.format(responsible=_responsible(side, words))
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks(cited)))
     verdict = _verdict([(side.name, facet(side)) for side in sides], same, words)
-    if duty and verdict == words.compared_same and not _same_texts(map(facet, sides)):
-        verdict = words.compared_counterparts
     numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if duty else side.cited))
     return Statement(pattern.format(sides=words.value_separator.join(parts), verdict=verdict), tuple(numbers))
 
@@ -153,19 +152,18 @@ def _verdict(
             groups.append([(name, part)])
         else:
             group.append((name, part))
-    if len(groups) == 1 and len(stated) == len(printed):
-        return words.compared_same
+    # bodies of one function are the same whatever their level, and then said to be counterparts
+    exact = same is not _same_bodies or all(_same_texts(part for _, part in group) for group in groups)
     if len(stated) == 1:
         return words.compared_only_one.format(name=stated[0][0])
     if len(groups) == 1:
-        exact = same is not _same_bodies or _same_texts(part for _, part in stated)
-        return words.compared_stated_same if exact else words.compared_counterparts
+        agree = words.compared_same if len(stated) == len(printed) else words.compared_stated_same
+        return agree if exact else words.compared_counterparts
     if len(stated) == len(printed) and set.intersection(*(set(map(fold, part)) for _, part in stated)):
         return words.compared_partly
     alike = [words.list_separator.join(name for name, _ in group) for group in groups if len(group) > 1]
     if alike:
-        exact = all(_same_texts(part for _, part in group) for group in groups if len(group) > 1)
-        pattern = words.compared_some_same if exact or same is _same_values else words.compared_some_counterparts
+        pattern = words.compared_some_same if exact else words.compared_some_counterparts
         return pattern.format(names=words.value_separator.join(alike))
     return words.compared_different
 

@@ -17,9 +17,7 @@ from assistant.library import Library
 from ingest.body_names import BodyMention
 from ingest.model import ClauseKind, Document, Level
 
-_MOST_NAMES = 5
 _MOST_DAYS = 12
-_LEAST_LIKENESS = 0.5
 
 
 def describe_filters(
