@@ -38,6 +38,7 @@ class Phrases:
     no_lead: str
     compared_none: str
     compared_no_lead: str
+    compared_unstated: str
     gap_more: str
     gap_equal: str
     gap_later: str
@@ -105,6 +106,7 @@ _CHINESE = Phrases(
     no_lead="没有写牵头单位",
     compared_none="没有写",
     compared_no_lead="没有写牵头（{responsible}）",
+    compared_unstated="以下条款都没有写明{what}。",
     gap_more="相差{size}：{less}；{more}。",
     gap_equal="两份文件的数值相同：{less}；{more}。",
     gap_later="相差{size}：{less}；{more}，更晚。",
@@ -182,6 +184,7 @@ _ENGLISH = Phrases(
     no_lead="No lead is printed",
     compared_none="none printed",
     compared_no_lead="no lead printed ({responsible})",
+    compared_unstated="None of these clauses states {what}.",
     gap_more="They are {size} apart: {less}; {more}.",
     gap_equal="The numbers are the same: {less}; {more}.",
     gap_later="They are {size} apart: {less}; {more}, which is later.",

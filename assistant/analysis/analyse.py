@@ -63,7 +63,7 @@ def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = No
     folded = fold(text)
     scope = find_documents(without_english_dates(without_today(folded)), cards, printed=text)
     named = scope.spans
-    topic = find_topic(folded, named=named)
+    topic = find_topic(folded, named=named, own_chars=len(own))
     return QueryAnalysis(
         text=text,
         folded=folded,

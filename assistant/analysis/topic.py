@@ -17,6 +17,11 @@ _ASKING = re.compile(
 _STRETCH = re.compile(r"[,。;:?!]")
 # Words that say nothing when they stand alone; inside a word (会议, 几何, 其他) they are part of it.
 _PARTICLES = frozenset("的了是在对有把被让我你他们这那和与及其就也还会能可按啥几吗呢啊吧么里各写讲说都谁")
+# What is asked of a matter.
+_ATTRIBUTES = re.compile(
+    r"(?:时[间限点]|期限|节点|日期|年份|最后|程度|数量|数值|指标|目标|比例|(?:大)?幅度?|口径|变化|差[别异]|区别|对比|比较"
+    r"|部门|单位|机[构关]|牵头|负责|责任|参[与加]|配合|主管|层面)+"
+)
 _MARKS = re.compile(r"[?!,。;:、\"“”‘’'()《》]")
 
 
@@ -28,11 +33,14 @@ class Topic:
         text: the folded question without the documents it names.
         bare: ``text`` without asking words and particles, for measuring how much of it evidence covers.
         official: words of official documents for the everyday words in it.
+        subject: ``bare`` without what a follow-up borrows from an earlier question, and without words for what is asked
+            of the matter (时限, 牵头单位).
     """
 
     text: str
     bare: str
     official: tuple[str, ...] = ()
+    subject: str = ""
 
     @property
     def expanded(self) -> str:
@@ -40,15 +48,30 @@ class Topic:
         return " ".join((self.text, *self.official))
 
 
-def find_topic(folded: str, *, named: Sequence[tuple[int, int]] = ()) -> Topic:
-    """Return the topic of a folded question; ``named`` are the spans of the documents it names."""
+def find_topic(folded: str, *, named: Sequence[tuple[int, int]] = (), own_chars: int | None = None) -> Topic:
+    """Return the topic of a folded question.
+
+    Args:
+        folded: the question.
+        named: spans of the documents it names.
+        own_chars: how many of its characters are its own; what follows is borrowed from an earlier question.
+    """
+    text = _without(folded, named) or folded
+    own = text if own_chars is None else _without(folded[:own_chars], named)
+    return Topic(text, bare_words(text), official_words(text), _without_attributes(bare_words(own)))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     kept: list[str] = []
     behind = 0
-    for start, end in sorted(named):
-        kept.append(folded[behind:start])
+    for start, end in sorted(spans):
+        kept.append(text[behind:start])
         behind = max(behind, end)
-    text = " ".join((*kept, folded[behind:])).strip() or folded
-    return Topic(text, bare_words(text), official_words(text))
+    return " ".join((*kept, text[behind:])).strip()
+
+
+def _without_attributes(bare: str) -> str:
+    return "".join(" " if _ATTRIBUTES.fullmatch(word) else word for word in segments(bare))
 
 
 def masked(text: str, spans: Sequence[tuple[int, int]], *, fill: str = " ") -> str:

@@ -37,6 +37,8 @@ _SILENT_SCORE = 0.56
 # One that scores less than this share must also hold this share of the topic's words.
 _SURE_SCORE = 0.65
 _LEAST_SHARED = 0.12
+# Nor does it when its best clause names less than this part of what the best of any names of the matter.
+_LEAST_SUBJECT = 0.3
 # Of documents that one name stands for, one answers beside the best when it reaches these parts of its score and share.
 _ALIKE_SCORE = 0.8
 _ALIKE_COVERAGE = 0.5
@@ -108,7 +110,12 @@ class Selector:
     def _per_side(self, analysis: QueryAnalysis, ranking: Ranking, sides: Sequence[frozenset[str]]) -> Selection:
         of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         top = ranking.candidates[0].score
-        candidates = [found if self._speaks(analysis, found, top) else [] for found in of_sides]
+        subjects = [self._subject(analysis, found[0]) if found else 0.0 for found in of_sides]
+        least = _LEAST_SUBJECT * max(subjects)
+        candidates = [
+            found if subject >= least and self._speaks(analysis, found, top) else []
+            for found, subject in zip(of_sides, subjects, strict=True)
+        ]
         for mention in analysis.scope.mentions:
             if len(mention.documents) == 2 and _names_both(analysis):
                 continue
@@ -121,7 +128,7 @@ class Selector:
         for best in match_sides(
             [side for side in candidates if side],
             self._library,
-            lambda candidate: self._support.supports(clauses[candidate.clause_id], analysis),
+            lambda candidate: self._support.prints(clauses[candidate.clause_id], analysis),
         ):
             chosen += [best, *self._better_child(best, ranking)]
         return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
@@ -172,6 +179,10 @@ class Selector:
         if best.score >= _SURE_SCORE * top or (best.score >= _SILENT_SCORE * top and self._shares(analysis, best)):
             return True
         return self._support.prints_value(self._library.clauses[best.clause_id], analysis)
+
+    def _subject(self, analysis: QueryAnalysis, candidate: Candidate) -> float:
+        """How much of the matter asked about a clause names."""
+        return self._support.clause_subject(analysis, self._library.clauses[candidate.clause_id])
 
     def _shares(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
         """Whether a clause holds a fair part of the topic's words."""

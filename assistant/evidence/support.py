@@ -1,6 +1,7 @@
 """Whether a clause supports an answer: it speaks of the topic, and prints the kind of thing asked for where it does."""
 
 import re
+from collections.abc import Set
 from functools import partial
 
 from assistant.analysis.analyse import QueryAnalysis
@@ -13,7 +14,7 @@ from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.regions import find_regions
 from ingest.sentences import Span, clause_sentences
-from ingest.tokens import bigrams
+from ingest.tokens import bigrams, words
 
 # What plans and opinions never print: how it turned out, who drafted it, what papers to bring, whole lists.
 NEVER_PRINTED = (AnswerKind.OUTCOME, AnswerKind.INTERNAL, AnswerKind.MATERIALS, AnswerKind.ROSTER)
@@ -23,6 +24,14 @@ _VALUES = (AnswerKind.CONTACT, AnswerKind.NUMBER, AnswerKind.DATE)
 _LEAST_COVERAGE = 0.18
 _CLEAR_COVERAGE = 0.3
 _CLEAR_BODY_COVERAGE = 0.15
+# A number or date is of the matter asked about when it names this much of it: what its sentence names counts in full,
+# what only the rest of the clause names counts this part. A body is when the clause does. Everyday words that no
+# document prints don't count, so that this holds for them, too; without it, a document that is silent on the matter
+# answers with the nearest number it has.
+_LEAST_SUBJECT = 0.55
+_LEAST_BODY_SUBJECT = 0.5
+_CLEAR_SUBJECT = 0.85
+_REST_WEIGHT = 0.6
 
 # A body named in running text instead of a bracket.
 _BODY_IN_TEXT = re.compile(
@@ -60,7 +69,7 @@ class Support:
         self._library = library
 
     def supports(self, clause: Clause, analysis: QueryAnalysis, *, clearly: bool = False) -> bool:
-        """Whether the clause prints one of the kinds of thing that the question expects, on its topic.
+        """Whether the clause prints one of the kinds of thing that the question expects, of the matter asked about.
 
         Args:
             clause: the clause.
@@ -70,28 +79,63 @@ class Support:
         kinds = set(expected_kinds(analysis))
         if not kinds:
             return True
-        if kinds & set(NEVER_PRINTED):
+        coverage = self._value_coverage(clause, analysis, kinds)
+        if coverage >= _LEAST_COVERAGE:
+            subject = self.value_subject(clause, analysis)
+            clear = coverage >= _CLEAR_COVERAGE or subject >= _CLEAR_SUBJECT
+            return subject >= _LEAST_SUBJECT and (clear or not clearly)
+        if clearly and self.clause_coverage(analysis, clause) < _CLEAR_BODY_COVERAGE:
             return False
-        least = _CLEAR_COVERAGE if clearly else _LEAST_COVERAGE
-        if kinds & set(_VALUES) and self.value_coverage(clause, analysis) >= least:
-            return True
-        printed = (AnswerKind.BODY in kinds and _has_body(clause)) or (
-            AnswerKind.PLACES in kinds and _has_places(clause, analysis)
-        )
-        return printed and (not clearly or self.clause_coverage(analysis, clause) >= _CLEAR_BODY_COVERAGE)
+        named = _prints_names(clause, analysis, kinds)
+        return named and self.clause_subject(analysis, clause) >= _LEAST_BODY_SUBJECT
+
+    def prints(self, clause: Clause, analysis: QueryAnalysis) -> bool:
+        """Whether the clause prints one of the kinds of thing that the question expects, be it of another matter."""
+        kinds = set(expected_kinds(analysis))
+        has_value = self._value_coverage(clause, analysis, kinds) >= _LEAST_COVERAGE
+        return not kinds or has_value or _prints_names(clause, analysis, kinds)
 
     def prints_value(self, clause: Clause, analysis: QueryAnalysis) -> bool:
-        """Whether the clause prints a number, date or contact that the question expects, on its topic."""
-        expects = bool(set(expected_kinds(analysis)) & set(_VALUES))
-        return expects and self.value_coverage(clause, analysis) >= _LEAST_COVERAGE
+        """Whether the clause prints a number, date or contact that the question expects, of the matter asked about."""
+        kinds = set(expected_kinds(analysis))
+        on_topic = self._value_coverage(clause, analysis, kinds) >= _LEAST_COVERAGE
+        return on_topic and self.value_subject(clause, analysis) >= _LEAST_SUBJECT
+
+    def value_subject(self, clause: Clause, analysis: QueryAnalysis) -> float:
+        """How much of the matter asked about the sentences with a value name, with some help of the rest, 0 to 1."""
+        sentences = self.value_sentences(clause, analysis)
+        own = max(
+            (self.subject_coverage(analysis, clause.text[span.start_char : span.end_char]) for span in sentences),
+            default=0.0,
+        )
+        return own + _REST_WEIGHT * (self.clause_subject(analysis, clause) - own)
+
+    def clause_subject(self, analysis: QueryAnalysis, clause: Clause) -> float:
+        """Subject coverage of a clause and the titles above it."""
+        return self.subject_coverage(analysis, _with_trail(clause))
+
+    def subject_coverage(self, analysis: QueryAnalysis, text: str) -> float:
+        """Weighted share, in ``text``, of those words of the topic that the documents print anywhere, 0 to 1.
+
+        1 when they print none of them, and for a question in another language.
+        """
+        if analysis.language is Language.ENGLISH:
+            return 1.0
+        asked = words(_without_units(analysis, analysis.topic.subject))
+        pairs = {pair for word in asked for pair in bigrams(word) if len(pair) > 1}
+        known = {pair: self._library.weight(pair) for pair in pairs if self._library.knows(pair)}
+        folded, has = fold(text), set(bigrams(text))
+        official = self._library.rare_weight * sum(word in folded for word in analysis.topic.official)
+        total = sum(known.values()) + official
+        return (sum(weight for pair, weight in known.items() if pair in has) + official) / total if total else 1.0
 
     def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
         """Topic coverage of a clause and the titles above it."""
-        return self.topic_coverage(analysis, "\n".join((*clause.trail, clause.text)))
+        return self.topic_coverage(analysis, _with_trail(clause))
 
     def topic_coverage(self, analysis: QueryAnalysis, text: str) -> float:
         """Weighted share of the topic's words and of the official words for its everyday ones in ``text``, 0 to 1."""
-        return self._coverage(analysis, _without_units(analysis), text)
+        return self._coverage(analysis, _without_units(analysis, analysis.topic.bare), text)
 
     def coverage_for(self, analysis: QueryAnalysis) -> Coverage:
         """Coverage of words of one question, for choosing among values."""
@@ -126,6 +170,12 @@ class Support:
         """Topic coverage of the best sentence that prints a value; -1 when none does."""
         return max((coverage for _, coverage in self._scored_values(clause, analysis)), default=-1.0)
 
+    def _value_coverage(self, clause: Clause, analysis: QueryAnalysis, kinds: Set[AnswerKind]) -> float:
+        """``value_coverage`` for a question that expects a value that documents print, else -1."""
+        if kinds.isdisjoint(_VALUES) or not kinds.isdisjoint(NEVER_PRINTED):
+            return -1.0
+        return self.value_coverage(clause, analysis)
+
     def _scored_values(self, clause: Clause, analysis: QueryAnalysis) -> list[tuple[Span, float]]:
         """Sentences that print a value, with their topic coverage.
 
@@ -139,14 +189,26 @@ class Support:
         ]
 
 
-def _without_units(analysis: QueryAnalysis) -> str:
-    """The topic's words; for a number without its unit and the words of measuring, which are any number's."""
-    bare = analysis.topic.bare
+def _without_units(analysis: QueryAnalysis, bare: str) -> str:
+    """Words of the topic; for a number without its unit and the words of measuring, which are any number's."""
     if AnswerKind.NUMBER in analysis.expectation.kinds:
         bare = _MEASURING.sub(" ", bare)
     for unit in analysis.expectation.units:
         bare = bare.replace(unit, " ") if len(unit) > 1 else bare  # 项 is part of 事项, too
     return bare
+
+
+def _with_trail(clause: Clause) -> str:
+    return "\n".join((*clause.trail, clause.text))
+
+
+def _prints_names(clause: Clause, analysis: QueryAnalysis, kinds: Set[AnswerKind]) -> bool:
+    """Whether a clause prints bodies or places where such are expected."""
+    if not kinds.isdisjoint(NEVER_PRINTED):
+        return False
+    return (AnswerKind.BODY in kinds and _has_body(clause)) or (
+        AnswerKind.PLACES in kinds and _has_places(clause, analysis)
+    )
 
 
 def _has_body(clause: Clause) -> bool:

@@ -1,14 +1,15 @@
 """The extractive answerer: sentences made of values, bodies and quotes taken from the evidence, nothing else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.citing import CitationBook, document_name, inline, marks, marks_of, numbers_of, quoted
 from assistant.evidence.selection import Form, Selection
-from assistant.evidence.support import Support
-from assistant.extractive.comparing import describe_differences, means_dates, tabulate
+from assistant.evidence.support import Support, expected_kinds
+from assistant.extractive.comparing import Side, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any
 from assistant.extractive.gaps import describe_gap
@@ -67,6 +68,8 @@ class ExtractiveAnswerer:
             sides = make_sides(findings, analysis, self._library, self._support, book)
         statements += describe_differences(sides, analysis, words)
         statements += describe_gap(sides, analysis, words)
+        if selection.form is Form.COMPARISON:
+            statements += _unstated(findings, sides, analysis, words)
         if means_dates(sides, analysis):
             findings = [replace(finding, choice=ValueChoice()) for finding in findings]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
@@ -129,6 +132,16 @@ class ExtractiveAnswerer:
             parts.append(words.inherited.format(names=names, place=origin.label))
         numbers = list(dict.fromkeys(numbers))
         return Statement(words.value_separator.join(parts) + words.end + marks(numbers), tuple(numbers))
+
+
+def _unstated(
+    findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases
+) -> list[Statement]:
+    """That no document compared prints the number or date asked for."""
+    asked = [kind for kind in expected_kinds(analysis) if kind in (AnswerKind.NUMBER, AnswerKind.DATE)]
+    if not asked or any(finding.choice.values for finding in findings) or any(s.values or s.dated for s in sides):
+        return []
+    return [Statement(words.compared_unstated.format(what=words.value_names[asked[0].value]))]
 
 
 def _duty_parts(clause: Clause, words: Phrases) -> list[str]:

@@ -17,6 +17,8 @@ from ingest.sentences import Span
 
 # More values than this are no headline; the quotes say them in their place.
 _MOST_VALUES = 4
+# A value is told of a matter when it names this part of it; the question of a comparison has many words beside it.
+_LEAST_SUBJECT = 0.3
 # A question for more than the lead: then bodies responsible by a blanket statement count too.
 _LEAD = re.compile(r"牵头|领衔|\bleads?\b")
 _ALL_BODIES = re.compile(r"责任|参与|配合|参加|负责|县|区|园区|responsible|participat")
@@ -53,7 +55,8 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
     answering = support.value_sentences(clause, analysis)
     quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
     choice = ValueChoice()
-    if AnswerKind.LIST not in analysis.expectation.kinds:
+    of_the_matter = support.value_subject(clause, analysis) >= _LEAST_SUBJECT
+    if AnswerKind.LIST not in analysis.expectation.kinds and of_the_matter:
         choice = choose_values(clause, answering, analysis, support.coverage_for(analysis))
     wants_duty = AnswerKind.BODY in analysis.expectation.kinds
     return Finding(
