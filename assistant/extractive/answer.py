@@ -170,7 +170,7 @@ def _values(finding: Finding, words: Phrases) -> str:
         for deadline in clause.deadlines
         if deadline.inferred and str(deadline.due.year) not in deadline.text
     }
-    several = choice.of_a_row or len({fold(value.text) for value in choice.values}) > 1
+    several = choice.needs_labels or len({fold(value.text) for value in choice.values}) > 1
     said = dict.fromkeys(
         (_labelled(clause, value, label) if several else value.text, years.get(value.text))
         for value, label in zip(choice.values, choice.labels, strict=True)

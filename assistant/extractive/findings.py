@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
@@ -58,6 +58,9 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
     of_the_matter = support.value_subject(clause, analysis) >= _LEAST_SUBJECT
     if AnswerKind.LIST not in analysis.expectation.kinds and of_the_matter:
         choice = choose_values(clause, answering, analysis, support.coverage_for(analysis))
+        if AnswerKind.NUMBER in analysis.expectation.kinds:
+            named = [support.subject_coverage(analysis, clause.text[s.start_char : s.end_char]) for s in choice.labels]
+            choice = replace(choice, needs_labels=choice.needs_labels or min(named, default=1.0) < _LEAST_SUBJECT)
     wants_duty = AnswerKind.BODY in analysis.expectation.kinds
     return Finding(
         clause,

@@ -48,13 +48,13 @@ class ValueChoice:
 
     Attributes:
         values: the values.
-        of_a_row: other values stand in a row with them; only the labels tell which is which.
+        needs_labels: only the labels tell what they are of: other values stand in a row with them, say.
         labels: for each the stretch of the clause's text that says what it is of, the value included.
     """
 
     values: tuple[Value, ...] = ()
     labels: tuple[Span, ...] = ()
-    of_a_row: bool = False
+    needs_labels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
