@@ -1,4 +1,4 @@
-"""What a question wants done: look up, list, count, show in order of time; and words that filter clauses.
+"""What a question wants done: look up, list, count, rank bodies, show in order of time; and words that filter clauses.
 
 The rules are data, in ``intent.toml`` beside this file.
 """
@@ -21,6 +21,7 @@ class Intent(StrEnum):
     LOOK_UP = "look-up"
     LIST = "list"
     COUNT = "count"
+    RANK = "rank"
     TIMELINE = "timeline"
 
 

@@ -9,6 +9,7 @@ from assistant.analysis.asked_bodies import OWN_BODY, AskedBody, acts, find_aske
 from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
+from assistant.analysis.ranked import beside_ranking, is_like_a_body
 from assistant.analysis.topic import masked
 from assistant.analysis.unused_conditions import unused_conditions
 from ingest.body_names import read_body
@@ -123,6 +124,14 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     no_measures = rules.no_measures.search(whole)
     used = [match.span() for match in (undated, without_duty, without_lead, no_measures) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
+    unknown = asked.unknown
+    if intent is Intent.RANK:
+        places = [(body.mention.start_char, body.mention.end_char) for body in asked.named]
+        dates = _spans_of(due.text, text) if due else []
+        beside = beside_ranking(text, [*used, *words.spans, *asked.spans, *places, *dates])
+        if beside and not is_like_a_body(beside):
+            return Restrictions()
+        unknown = unknown or beside
     excluded = None if without_duty or without_lead else _EXCLUDED.search(text)
     if excluded and is_left_out(excluded[0], asked.left_out):
         excluded = None
@@ -146,7 +155,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         section_numbers=numbers,
         item_numbers=items,
         excluded=excluded[0] if excluded else "",
-        unknown_body=asked.unknown,
+        unknown_body=unknown,
         unused=(
             *asked.unused,
             *([] if unreadable else unused_dates(text, due)),

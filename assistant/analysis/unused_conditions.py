@@ -22,9 +22,9 @@ def unused_conditions(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, 
 
     What counts bodies or ranks rows is no filter, either.
     """
-    negations = (
-        match
-        for match in _NEGATION.finditer(text)
-        if not _NOT_YET.match(text, match.start()) and not any(start <= match.start() < end for start, end in used)
+    negations = (match for match in _NEGATION.finditer(text) if not _NOT_YET.match(text, match.start()))
+    return tuple(
+        match[0].strip()
+        for match in (*negations, *_COUNTING.finditer(text))
+        if not any(start <= match.start() < end for start, end in used)
     )
-    return tuple(match[0].strip() for match in (*negations, *_COUNTING.finditer(text)))

@@ -19,6 +19,8 @@ from ingest.sentences import Span
 _MOST_VALUES = 4
 # A value is told of a matter when it names this part of it; the question of a comparison has many words beside it.
 _LEAST_SUBJECT = 0.3
+# Where its sentence names less than this, and its own words less than the part above, it is told with these words.
+_CLEAR_SUBJECT = 0.8
 # A question for more than the lead: then bodies responsible by a blanket statement count too.
 _LEAD = re.compile(r"牵头|领衔|\bleads?\b")
 _ALL_BODIES = re.compile(r"责任|参与|配合|参加|负责|县|区|园区|responsible|participat")
@@ -55,12 +57,13 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
     answering = support.value_sentences(clause, analysis)
     quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
     choice = ValueChoice()
-    of_the_matter = support.value_subject(clause, analysis) >= _LEAST_SUBJECT
-    if AnswerKind.LIST not in analysis.expectation.kinds and of_the_matter:
+    subject = support.value_subject(clause, analysis)
+    if AnswerKind.LIST not in analysis.expectation.kinds and subject >= _LEAST_SUBJECT:
         choice = choose_values(clause, answering, analysis, support.coverage_for(analysis))
         if AnswerKind.NUMBER in analysis.expectation.kinds:
-            named = [support.subject_coverage(analysis, clause.text[s.start_char : s.end_char]) for s in choice.labels]
-            choice = replace(choice, needs_labels=choice.needs_labels or min(named, default=1.0) < _LEAST_SUBJECT)
+            said, named = (_subjects(spans, clause, analysis, support) for spans in (answering, choice.labels))
+            is_vague = max(said, default=1.0) < _CLEAR_SUBJECT and min(named, default=1.0) < _LEAST_SUBJECT
+            choice = replace(choice, needs_labels=choice.needs_labels or is_vague)
     wants_duty = AnswerKind.BODY in analysis.expectation.kinds
     return Finding(
         clause,
@@ -70,6 +73,11 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
         bool(_ALL_BODIES.search(analysis.folded)),
         bool(_LEAD.search(analysis.folded)),
     )
+
+
+def _subjects(spans: Sequence[Span], clause: Clause, analysis: QueryAnalysis, support: Support) -> list[float]:
+    """How much of the matter asked about each stretch of a clause names."""
+    return [support.subject_coverage(analysis, clause.text[span.start_char : span.end_char]) for span in spans]
 
 
 def duty_span(clause: Clause) -> Span | None:

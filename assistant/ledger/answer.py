@@ -24,6 +24,7 @@ from assistant.ledger.filter_words import (
 )
 from assistant.ledger.phrasing import ListPhrases, list_phrases
 from assistant.ledger.query import LedgerQuery, find_rows, make_query
+from assistant.ledger.ranking import rank_bodies
 from assistant.ledger.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
 from assistant.ledger.rows import LedgerFilter, LedgerRow
 from assistant.library import Library
@@ -54,6 +55,8 @@ def is_structured(analysis: QueryAnalysis) -> bool:
     """Whether a question is one for the ledger: it lists or counts clauses by something that rules can tell them by."""
     asked = analysis.restrictions
     kinds = analysis.expectation.kinds
+    if asked.intent is Intent.RANK:
+        return not kinds & {*NEVER_PRINTED}
     if asked.intent is Intent.LOOK_UP or kinds & {*NEVER_PRINTED, AnswerKind.COMPARISON}:
         return False
     if AnswerKind.LOCATION in kinds and quoted_phrases(analysis) and not asked.section_titles:
@@ -104,6 +107,8 @@ class StructuredAnswerer:
             return _refused(explain_unknown_body(analysis.restrictions.unknown_body, self._library, words))
         if analysis.restrictions.excluded:
             return _refused([words.excluded.format(text=analysis.restrictions.excluded)])
+        if analysis.restrictions.intent is Intent.RANK:
+            return rank_bodies(analysis, self._library, words)
         query = make_query(analysis, self._library)
         if query.missing_section:
             return _refused([words.no_section.format(title=query.missing_section)])

@@ -24,6 +24,12 @@ def describe_filters(
     analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases, *, count: int
 ) -> str:
     """Say what the rows were filtered on and that all ``count`` of them are listed."""
+    pattern = words.filtered_partly if analysis.restrictions.unused else words.filtered_by
+    return pattern.format(filters=name_filters(analysis, query, library, words), count=count)
+
+
+def name_filters(analysis: QueryAnalysis, query: LedgerQuery, library: Library, words: ListPhrases) -> str:
+    """The documents searched and all filters, one after the other."""
     asked = analysis.restrictions
     filters = [_documents_words(query, library, words)]
     titles = dict.fromkeys(section.title or section.label for section in query.sections)
@@ -44,8 +50,7 @@ def describe_filters(
         names = "、".join(words.kind_names[kind] for kind in sorted(asked.kinds))
         filters.append(words.kinds.format(names=names))
         filters += [words.kinds_elsewhere.format(names=names)] if not all(part.kinds for part in query.wanted) else []
-    pattern = words.filtered_partly if asked.unused else words.filtered_by
-    return pattern.format(filters=words.separator.join(filters), count=count)
+    return words.separator.join(filters)
 
 
 def describe_missing(analysis: QueryAnalysis, rows: Sequence[LedgerRow], words: ListPhrases) -> list[str]:

@@ -15,6 +15,16 @@ class ListPhrases:
     also_without_duty: str
     by_body: str
     body_count: str
+    ranked_most: str
+    ranked_more: str
+    ranked_fewest: str
+    ranked_alike: str
+    ranked_many: str
+    ranked_by: str
+    ranked_row: str
+    ranked_row_empty: str
+    ranked_below: str
+    ranked_above: str
     filtered_by: str
     all_documents: str
     document: str
@@ -80,6 +90,16 @@ _CHINESE = ListPhrases(
     by_body="其中{counts}。",
     body_count="{name}{count}项",
     count_of_sections="{place}共{count}个部分：{titles}。{marks}",
+    ranked_most="{names}最多，{count}项。",
+    ranked_more="{names}较多，{count}项。",
+    ranked_fewest="{names}最少，{count}项。",
+    ranked_alike="{names}一样多，各{count}项。",
+    ranked_many="{count}个单位并列",
+    ranked_by="统计范围：{filters}；按责任单位{part}的条款逐条统计，一条写了几个单位，每个单位各算一项。",
+    ranked_row="- {name}：{count}项（{labels}）",
+    ranked_row_empty="- {name}：{count}项",
+    ranked_below="另有{rest}个单位，各不多于{count}项。",
+    ranked_above="另有{rest}个单位，各不少于{count}项。",
     filtered_by="筛选条件：{filters}。已逐条核对，列出{count}项，共{count}项。",
     all_documents="全部{count}份文件",
     document="文件为{names}",
@@ -145,6 +165,16 @@ _ENGLISH = ListPhrases(
     by_body="Of these: {counts}.",
     body_count="{name} {count}",
     count_of_sections="{place}{count} parts: {titles}. {marks}",
+    ranked_most="{names} the most: {count}.",
+    ranked_more="{names} more: {count}.",
+    ranked_fewest="{names} the fewest: {count}.",
+    ranked_alike="{names} as many: {count} each.",
+    ranked_many="{count} bodies",
+    ranked_by="Counted ({filters}): every clause that the body {part}, once for each body that it names.",
+    ranked_row="- {name}: {count} ({labels})",
+    ranked_row_empty="- {name}: {count}",
+    ranked_below="{rest} more bodies have {count} or fewer each.",
+    ranked_above="{rest} more bodies have {count} or more each.",
     filtered_by="Filtered by: {filters}. Checked clause by clause: {count} of {count}.",
     all_documents="all {count} documents",
     document="documents {names}",

@@ -98,4 +98,4 @@ def _about(analysis: QueryAnalysis, clauses: Sequence[Clause]) -> QueryAnalysis:
         for span in clause_sentences(clause)
         if find_values(clause, [span], analysis.expectation)
     ]
-    return replace(analysis, topic=replace(analysis.topic, text="", bare=" ".join(texts)))
+    return replace(analysis, topic=replace(analysis.topic, text="", bare=" ".join(texts), subject=""))
