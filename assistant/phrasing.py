@@ -39,6 +39,8 @@ class Phrases:
     compared_none: str
     compared_no_lead: str
     compared_unstated: str
+    extreme: str
+    extreme_alike: str
     gap_more: str
     gap_equal: str
     gap_later: str
@@ -107,6 +109,8 @@ _CHINESE = Phrases(
     compared_none="没有写",
     compared_no_lead="没有写牵头（{responsible}）",
     compared_unstated="以下条款都没有写明{what}。",
+    extreme="{word}的是{sides}。",
+    extreme_alike="写明的各份文件一样：{sides}。",
     gap_more="相差{size}：{less}；{more}。",
     gap_equal="两份文件的数值相同：{less}；{more}。",
     gap_later="相差{size}：{less}；{more}，更晚。",
@@ -185,6 +189,8 @@ _ENGLISH = Phrases(
     compared_none="none printed",
     compared_no_lead="no lead printed ({responsible})",
     compared_unstated="None of these clauses states {what}.",
+    extreme="The {word}: {sides}.",
+    extreme_alike="All that state it are alike: {sides}.",
     gap_more="They are {size} apart: {less}; {more}.",
     gap_equal="The numbers are the same: {less}; {more}.",
     gap_later="They are {size} apart: {less}; {more}, which is later.",

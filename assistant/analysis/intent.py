@@ -48,6 +48,7 @@ class IntentRules:
     except_for: re.Pattern[str]
     lead_left_out: re.Pattern[str]
     others_lead: re.Pattern[str]
+    ends: re.Pattern[str]
     kinds: tuple[tuple[ClauseKind, re.Pattern[str]], ...]
     both_kinds: re.Pattern[str]
     dated: re.Pattern[str]
@@ -104,6 +105,7 @@ def intent_rules() -> IntentRules:
         except_for=any_of(source["left_out"]["around"]),
         lead_left_out=any_of(source["left_out"]["lead_before"]),
         others_lead=any_of(source["left_out"]["others_lead"]),
+        ends=any_of(source["ends"]["patterns"]),
         kinds=tuple((ClauseKind(rule["name"]), any_of(rule["patterns"])) for rule in source["kind"]),
         both_kinds=any_of(source["both_kinds"]["patterns"]),
         dated=any_of(source["dated"]["patterns"]),

@@ -122,13 +122,14 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     without_duty, without_lead = rules.without_duty.search(text), rules.without_lead.search(text)
     whole = masked(said, named)
     no_measures = rules.no_measures.search(whole)
-    used = [match.span() for match in (undated, without_duty, without_lead, no_measures) if match]
+    ends = rules.ends.search(text) if intent is Intent.TIMELINE else None
+    used = [match.span() for match in (undated, without_duty, without_lead, no_measures, ends) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
+    taken = [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]
     unknown = asked.unknown
     if intent is Intent.RANK:
         places = [(body.mention.start_char, body.mention.end_char) for body in asked.named]
-        dates = _spans_of(due.text, text) if due else []
-        beside = beside_ranking(text, [*used, *words.spans, *asked.spans, *places, *dates])
+        beside = beside_ranking(text, [*taken, *places])
         if beside and not is_like_a_body(beside):
             return Restrictions()
         unknown = unknown or beside
@@ -159,7 +160,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         unused=(
             *asked.unused,
             *([] if unreadable else unused_dates(text, due)),
-            *unused_conditions(text, [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]),
+            *(() if intent is Intent.RANK else unused_conditions(text, taken)),
         ),
     )
 

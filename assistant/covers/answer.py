@@ -18,17 +18,30 @@ from ingest.model import Document
 # What is left of a question about a cover without these words is too little to be about anything else.
 _COVER_WORDS = re.compile(
     r"落款|成文|署名|签发|印发|发布|下发|发文|出台|公布|公开|主动|依申请|日期|时间|文号|字号|编号|机关|单位|机构|部门|主送|发给|标题"
-    r"|全称|名称|名字|哪[一]?[天年月日个家]|几[月日号年]|号|通知|文件|什么|谁|才能看|[\d\s\W]|[年月日]|\b[a-z]+\b"
+    r"|全称|名称|名字|哪[一]?[天年月日个家]|几[月日号年]|号|通知|文件|什么|谁|才能看|谁|发的|[\d\s\W]|[年月日]|\b[a-z]+\b"
 )
 _MOST_OTHER_CHARS = 4
+# Asks what the document says, too: the overview tells number, issuer and date beside it.
+_ASKS_SUMMARY = re.compile(r"[讲说][了的]?(?:是)?(?:什么|啥)|内容|概况|概述|介绍|总结|\babout\b")
 # Words that go with a claim: 25号文是商务部发的，对不对.
 _CLAIM_WORDS = re.compile(r"对不?对?|是不是|没错|确实|好像|记得|听说|据说|应该|方案|意见|要点|计划|规划|份|正式")
 _MOST_BESIDE_CLAIM = 2
 
 
+def is_about_cover_and_summary(analysis: QueryAnalysis) -> bool:
+    """Whether the question asks what named documents say, and about their covers besides."""
+    covers = bool(analysis.expectation.covers and analysis.scope.documents)
+    return covers and bool(_ASKS_SUMMARY.search(analysis.topic.text))
+
+
+def without_cover_words(text: str) -> str:
+    """Return folded text without the words of a question about a cover."""
+    return _COVER_WORDS.sub(" ", text)
+
+
 def is_about_cover(analysis: QueryAnalysis) -> bool:
     """Whether the question asks about named documents themselves and about nothing they say."""
-    if not analysis.expectation.covers or not analysis.scope.documents:
+    if not analysis.expectation.covers or not analysis.scope.documents or is_about_cover_and_summary(analysis):
         return False
     return len(_COVER_WORDS.sub("", analysis.topic.bare)) <= _MOST_OTHER_CHARS
 

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.topic import bare_words, masked
 from assistant.citing import CitationBook, document_name, marks_of
+from assistant.covers.answer import is_about_cover_and_summary, without_cover_words
 from assistant.covers.lines import cover_lines, line_value
 from assistant.covers.phrasing import CoverPhrases, cover_phrases
 from assistant.extractive.answer import Composition
@@ -18,6 +20,8 @@ from ingest.model import Clause, ClauseKind, Document
 from ingest.roles import Role
 
 _MOST_DOCUMENTS = 5
+# What questions about covers ask for, in other words.
+_OF_COVERS = {AnswerKind.COVER, AnswerKind.DATE, AnswerKind.BODY}
 _LABELS = re.compile(
     r"[\s\W]|[一两二三四五六七八九十\d]+(?=份|个|部)|[份个部篇]|已?收录|这些?|那些?|几|哪|文件|里|中|之中|当中|的|是|一|所有|全部|这里|库"
 )
@@ -58,7 +62,10 @@ def answer_overview(analysis: QueryAnalysis, library: Library) -> Composition | 
         return _extreme(among or list(library.documents.values()), library, words, oldest=_is_old(superlative))
     if _VALIDITY.search(rest) and not _left(rest, _VALIDITY, _NOW, _ISSUING):
         return _validity(named or list(library.documents.values()), words, general)
-    if named and len(named) <= _MOST_DOCUMENTS and not analysis.expectation.kinds and not _left(rest, _ABOUT):
+    asked = analysis.expectation.kinds
+    if is_about_cover_and_summary(analysis):
+        rest, asked = without_cover_words(rest), asked - _OF_COVERS
+    if named and len(named) <= _MOST_DOCUMENTS and not asked and not _left(rest, _ABOUT):
         return _overview(named, library, words, list_separator=general.list_separator)
     return None
 

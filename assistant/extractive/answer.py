@@ -12,7 +12,7 @@ from assistant.evidence.support import Support, expected_kinds
 from assistant.extractive.comparing import Side, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any
-from assistant.extractive.gaps import describe_gap
+from assistant.extractive.gaps import describe_extreme, describe_gap
 from assistant.extractive.sides import make_sides
 from assistant.library import Library
 from assistant.model import AnswerTable, Citation, Statement
@@ -68,6 +68,7 @@ class ExtractiveAnswerer:
             sides = make_sides(findings, analysis, self._library, self._support, book)
         statements += describe_differences(sides, analysis, words)
         statements += describe_gap(sides, analysis, words)
+        statements += describe_extreme(sides, analysis, words)
         if selection.form is Form.COMPARISON:
             statements += _unstated(findings, sides, analysis, words)
         if means_dates(sides, analysis):

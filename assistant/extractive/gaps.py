@@ -1,4 +1,4 @@
-"""How far apart two documents set a matter: the months or days between two deadlines, the difference of two numbers."""
+"""How far apart two documents set a matter, and which of several sets the least or most: numbers and deadlines."""
 
 import calendar
 import re
@@ -19,6 +19,12 @@ _ASKS_GAP = re.compile(
     r"差了?(?:多|几)|相差|(?:早|晚|快|慢|长|短|多|少|高|低|提前|推迟|提早|延后)(?:了|出)?(?:多久|多少|多长|几)|隔了?(?:多久|几)"
     r"|\bhow (?:much|many|far|long)\b.*\b(?:earlier|later|faster|shorter|longer|more|less|fewer|apart)\b"
 )
+_ASKS_EXTREME = re.compile(
+    r"[最更](?:(?P<least>[快短早严]|[低少])|[慢长晚迟宽松]|[高多])(?=[?。,;的]|一[些点]|完成|到期|实现|$)"
+    r"|\b(?:(?P<least_en>fastest|shortest|earliest|lowest|strictest|fewest)|slowest|longest|latest|highest|most)\b"
+)
+# How much, of which dates tell nothing.
+_OF_SIZE = re.compile(r"[低少高多]|lowest|fewest|highest|most")
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\d\s]*)")
 _LIMIT = re.compile(r"(?:及?以[内上下]|内|左右|以)?次?$")
 
@@ -57,17 +63,59 @@ def describe_gap(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases)
     return [Statement(pattern.format(less=less, more=more, size=gap.size), tuple(numbers))]
 
 
+def describe_extreme(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[Statement]:
+    """Return which side has the least or most, for a question that asks it (哪个最快).
+
+    Nothing where less than two sides print one number of the same unit, or one day.
+    """
+    asked = _ASKS_EXTREME.search(analysis.folded)
+    if asked is None:
+        return []
+    measured = _by_numbers(sides) or ([] if _OF_SIZE.search(asked[0]) else _by_days(sides))
+    if len(measured) < 2:
+        return []
+    sizes = [size for _, _, size in measured]
+    least = min(sizes) if asked["least"] or asked["least_en"] else max(sizes)
+    first = [(side, said) for side, said, size in measured if size == least]
+    pattern = words.extreme if len(first) < len(measured) else words.extreme_alike
+    named = (words.compared_side.format(name=s.name, said=said, marks=marks(s.cited)) for s, said in first)
+    text = pattern.format(word=asked[0], sides=words.value_separator.join(named))
+    return [Statement(text, tuple(dict.fromkeys(n for side, _ in first for n in side.cited)))]
+
+
+def _by_numbers(sides: Sequence[Side]) -> list[tuple[Side, str, float]]:
+    """The sides that print one number, as printed, and its size; none when their units differ."""
+    found = [(side, _numbers(side)) for side in sides]
+    single = [(side, numbers[0]) for side, numbers in found if len(numbers) == 1]
+    units = {_unit(number) for _, number in single}
+    return [(side, side.values[0], float(number["number"])) for side, number in single] if len(units) == 1 else []
+
+
+def _by_days(sides: Sequence[Side]) -> list[tuple[Side, str, float]]:
+    """The sides that print one day, as printed, and its place in time."""
+    found = [(side, {work.due: work.text for work in side.dated if work.due}) for side in sides]
+    return [(side, text, day.toordinal()) for side, days in found if len(days) == 1 for day, text in days.items()]
+
+
+def _numbers(side: Side) -> list[re.Match[str]]:
+    return [match for value in side.values for match in _NUMBER.finditer(fold(value))]
+
+
+def _unit(number: re.Match[str]) -> str:
+    return _LIMIT.sub("", number["unit"]).removeprefix("个")
+
+
 def _between_numbers(first: Side, second: Side) -> _Gap | None:
     """The difference of one number a side, of the same unit."""
-    printed = [[match for value in side.values for match in _NUMBER.finditer(fold(value))] for side in (first, second)]
+    printed = [_numbers(side) for side in (first, second)]
     if any(len(matches) != 1 for matches in printed):
         return None
     one, other = (matches[0] for matches in printed)
-    unit, other_unit = (_LIMIT.sub("", match["unit"]) for match in (one, other))
-    if unit.removeprefix("个") != other_unit.removeprefix("个"):
+    if _unit(one) != _unit(other):
         return None
     excess = float(one["number"]) - float(other["number"])
-    return _Gap(first.values[0], second.values[0], excess, f"{abs(excess):g}{unit}", is_time=False)
+    size = f"{abs(excess):g}{_LIMIT.sub('', one['unit'])}"
+    return _Gap(first.values[0], second.values[0], excess, size, is_time=False)
 
 
 def _between_dates(first: Side, second: Side, words: Phrases) -> _Gap | None:

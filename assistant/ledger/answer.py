@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.analysis.intent import Intent
+from assistant.analysis.intent import Intent, intent_rules
 from assistant.analysis.topic import official_words
 from assistant.citing import CitationBook, document_name, inline, marks_of, quoted
 from assistant.evidence.support import NEVER_PRINTED
@@ -45,7 +45,7 @@ _CLAUSES_COUNTED = re.compile(
 )
 _EACH = re.compile(r"分别|各(?:是|有|怎)")
 _OWN_BODY = re.compile(
-    r"(?:咱们?|我们?|本|(?<![\u4e00-\u9fff])[省市区县])(?:这个?)?(?:局|厅|委|办|处|单位|部门)"
+    r"(?:(?:咱们?|我们?|本|(?<![\u4e00-\u9fff])[省市区县])(?:这个?)?(?:局|厅|委|办|处|单位|部门)|(?<![\u4e00-\u9fff])[局厅委处]里)"
     r"(?:牵头|负责|参与|配合|承担|有份|的任务|要)"
 )
 _PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)")
@@ -55,9 +55,12 @@ def is_structured(analysis: QueryAnalysis) -> bool:
     """Whether a question is one for the ledger: it lists or counts clauses by something that rules can tell them by."""
     asked = analysis.restrictions
     kinds = analysis.expectation.kinds
+    if asked.intent is Intent.LOOK_UP or not kinds.isdisjoint(NEVER_PRINTED):
+        return False
     if asked.intent is Intent.RANK:
-        return not kinds & {*NEVER_PRINTED}
-    if asked.intent is Intent.LOOK_UP or kinds & {*NEVER_PRINTED, AnswerKind.COMPARISON}:
+        return True
+    asks_end = asked.intent is Intent.TIMELINE and intent_rules().ends.search(analysis.topic.text)
+    if AnswerKind.COMPARISON in kinds and not asks_end:
         return False
     if AnswerKind.LOCATION in kinds and quoted_phrases(analysis) and not asked.section_titles:
         return False
@@ -159,6 +162,7 @@ class _ListWriter:
         statements = [
             Statement(words.count.format(count=count)),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
+            *self._ends(),
             *map(Statement, describe_split(query, self._rows, words)),
             *map(Statement, describe_unassigned(query, self._library, words)),
             *self._unused(),
@@ -175,6 +179,19 @@ class _ListWriter:
         if len(shown) < count:
             statements.append(self._rest(self._rows[len(shown) :], len(shown)))
         return Composition(tuple(statements), self._book.citations)
+
+    def _ends(self) -> list[Statement]:
+        """What is due first or last, of a timeline that is asked for it."""
+        asked = intent_rules().ends.search(self._analysis.folded) if self._timeline else None
+        if asked is None:
+            return []
+        days = {row.clause.clause_id: [deadline.due for deadline in row.deadlines] for row in self._rows}
+        day = (min if asked["first"] else max)(day for of_row in days.values() for day in of_row)
+        cited = [self._cite(row)[0] for row in self._rows if day in days[row.clause.clause_id]]
+        pattern = self._words.first_due if asked["first"] else self._words.last_due
+        labels = "、".join(f"{c.label}{marks_of([c])}" for c in cited)
+        text = pattern.format(day=day_words(day, self._words), count=len(cited), labels=labels)
+        return [Statement(text, tuple(c.n for c in cited))]
 
     def _unused(self) -> list[Statement]:
         """What the question names and the list is not filtered by."""

@@ -59,6 +59,8 @@ class ListPhrases:
     group: str
     row: str
     dated_row: str
+    first_due: str
+    last_due: str
     leads: str
     responsible: str
     due: str
@@ -134,6 +136,8 @@ _CHINESE = ListPhrases(
     group="《{title}》{count}项：",
     row="- {label}：{quotes}{facts}",
     dated_row="- {day}：{place}{label}：{quotes}{facts}",
+    first_due="最早的时限是{day}，{count}项：{labels}。",
+    last_due="最晚的时限是{day}，{count}项：{labels}。",
     leads="牵头：{names}",
     responsible="负责：{names}",
     due="时限：{days}",
@@ -209,6 +213,8 @@ _ENGLISH = ListPhrases(
     group="《{title}》, {count}:",
     row="- {label}: {quotes}{facts}",
     dated_row="- {day}: {place}{label}: {quotes}{facts}",
+    first_due="The earliest deadline is {day}, {count}: {labels}.",
+    last_due="The latest deadline is {day}, {count}: {labels}.",
     leads="led by {names}",
     responsible="responsible: {names}",
     due="due {days}",

@@ -17,6 +17,12 @@ def test_name_alone_is_answered_by_what_the_document_is(question: str) -> None:
     assert all(word in said(answer) for word in ("国办发〔2019〕39号", "2019年8月27日", "国务院办公厅"))
 
 
+@pytest.mark.parametrize("question", ["39号文什么时候印发的？主要讲什么？", "39号文讲了什么内容，是谁发的？"])
+def test_what_a_document_says_is_told_with_its_cover(question: str) -> None:
+    text = said(ask(question))
+    assert "2019年8月27日" in text and "国务院办公厅" in text and "各部分：" in text
+
+
 def test_clauses_are_counted() -> None:
     assert "正文2个部分、5项任务" in said(ask("39号文"))
 

@@ -58,6 +58,13 @@ def test_documents_of_one_name_answer_side_by_side_where_they_speak_of_the_matte
     assert "guofa-2021-15#1.2" in _ids(selection)
 
 
+def test_document_silent_on_the_matter_compared_is_named() -> None:
+    selection = _select("成都市2021年方案和武侯区2022年方案对加装电梯补助的规定有什么不同？")
+    assert _ids(selection) == ["chengdu-2021#1.2", "wuhou-2022#1.2"]
+    silent = _select("成都市2021年方案和国办发〔2019〕39号对时间银行的规定有什么不同？")
+    assert _ids(silent) == ["guoban-2019-39#2.4"] and silent.silent == ("chengdu-2021",)
+
+
 def test_comparison_names_the_side_that_is_not_held() -> None:
     selection = _select("比较成都市2021年方案、武侯区2022年方案、国办发〔2018〕66号对加装电梯的规定")
     assert [text.startswith("国办发〔2018〕66号") for text in selection.missing] == [True]

@@ -30,6 +30,34 @@ def test_clause_supports_what_it_prints_on_its_topic(question: str, clause_id: s
     assert _SUPPORT.supports(library().clauses[clause_id], analyse(question, library().cards)) is supported
 
 
+@pytest.mark.parametrize(
+    ("question", "clause_id", "share"),
+    [
+        ("武侯区加装电梯审批要几天？", "wuhou-2022#1.2", 1.0),
+        ("武侯区时间银行审批要几天？", "wuhou-2022#1.2", 0.0),
+        ("武侯区量子芯片审批要几天？", "wuhou-2022#1.2", 1.0),
+    ],
+)
+def test_matter_is_what_the_documents_print_of_the_question(question: str, clause_id: str, share: float) -> None:
+    """时间银行 stands in another document; 量子芯片 in none, so that it tells nothing against everyday words."""
+    coverage = _SUPPORT.clause_subject(analyse(question, library().cards), library().clauses[clause_id])
+    assert coverage == 1.0 if share == 1.0 else coverage < 0.5
+
+
+@pytest.mark.parametrize(
+    "question", ["武侯区鲜活农产品运输要几个工作日？", "武侯区时间银行什么时候完成？", "成都市电子证照推广要几天？"]
+)
+def test_document_silent_on_the_matter_is_no_answer(question: str) -> None:
+    analysis = analyse(question, library().cards)
+    meant = [clause for clause in library().clauses.values() if clause.document_id in analysis.scope.documents]
+    assert meant and not any(_SUPPORT.supports(clause, analysis) for clause in meant)
+
+
+def test_words_borrowed_from_an_earlier_question_are_not_the_matter() -> None:
+    own = analyse("那公示要几天？‖时间银行", library().cards)
+    assert "时间银行" in own.topic.bare and "银行" not in own.topic.subject
+
+
 def test_values_of_another_sentence_are_not_those_asked_for() -> None:
     clause = library().clauses["guoban-2019-39#1.1"]
     analysis = analyse("城市社区养老服务设施覆盖率要达到多少？", library().cards)

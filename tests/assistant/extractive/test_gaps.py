@@ -6,7 +6,7 @@ import pytest
 
 from assistant.analysis.analyse import analyse
 from assistant.extractive.comparing import DatedWork, Side
-from assistant.extractive.gaps import describe_gap
+from assistant.extractive.gaps import describe_extreme, describe_gap
 from assistant.model import Language
 from assistant.phrasing import phrases
 from tests.assistant.library import ask, said
@@ -85,3 +85,40 @@ def test_what_cannot_be_reckoned_is_not_said() -> None:
 def test_answer_says_how_far_apart_two_documents_are() -> None:
     answer = ask("安徽推广电子证照，2021年和2023年的工作要点要求的种类数相差多少？")
     assert "相差200类：" in said(answer), said(answer)
+
+
+def _extreme(question: str, *sides: Side) -> str:
+    return "".join(statement.text for statement in describe_extreme(sides, analyse(question, ()), _ZH))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("哪个最快？", "最快的是文件2：6个工作日[2]。"),
+        ("哪份文件要求的时间最长？", "最长的是文件1：压减至8个工作日以内[1]；文件3：8个工作日[3]。"),
+        ("各是几天？", ""),
+    ],
+)
+def test_side_with_the_least_or_most_is_told(question: str, sentence: str) -> None:
+    sides = [_side(i, values=(v,)) for i, v in enumerate(("压减至8个工作日以内", "6个工作日", "8个工作日"), 1)]
+    assert _extreme(question, *sides, _side(4)) == sentence
+
+
+def test_sides_of_different_units_are_not_ranked() -> None:
+    assert not _extreme("哪个最多？", _side(1, values=("60种",)), _side(2, values=("30类",)))
+
+
+def test_sides_that_agree_are_said_to() -> None:
+    sides = [_side(i, values=("8天",)) for i in (1, 2)]
+    assert _extreme("哪个更快？", *sides) == "写明的各份文件一样：文件1：8天[1]；文件2：8天[2]。"
+
+
+def test_earliest_day_is_told_and_is_no_amount() -> None:
+    sides = [_side(i, dated=_by(f"{i}月底前", date(2021, i, 28))) for i in (3, 2)]
+    assert _extreme("哪个最早完成？", *sides) == "最早的是文件2：2月底前[2]。"
+    assert not _extreme("哪个最多？", *sides)
+
+
+def test_fastest_of_all_documents_is_told() -> None:
+    answer = ask("各级文件里，加装电梯审批哪个最快？")
+    assert "写明的各份文件一样" in said(answer)

@@ -57,6 +57,20 @@ def test_row_states_lead_deadline_and_label() -> None:
     assert "时限为2022年12月31日" in text
 
 
+def test_first_and_last_deadline_of_a_list_are_said() -> None:
+    first, last = (said(ask(f"贵阳养老要点里哪项任务最{word}到期？")) for word in ("早", "晚"))
+    due = [d.due for i, c in library().clauses.items() if i.startswith("guiyang-2022#") for d in c.deadlines]
+    assert f"最早的时限是{min(due).year}年{min(due).month}月{min(due).day}日" in first
+    assert f"最晚的时限是{max(due).year}年{max(due).month}月{max(due).day}日" in last
+    assert "没有用作筛选条件" not in first
+
+
+@pytest.mark.parametrize("question", ["局里牵头的有哪些？", "咱们局牵头的有哪些？", "本单位负责的任务有几项？"])
+def test_own_body_is_asked_back(question: str) -> None:
+    answer = ask(question)
+    assert answer.refused and said(answer).startswith("请写明是哪个单位")
+
+
 def test_count_is_the_number_of_rows() -> None:
     answer = ask("国办发〔2019〕39号文里民政部有份的有几条？")
     assert said(answer).startswith("共4项。")
