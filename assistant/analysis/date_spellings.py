@@ -12,7 +12,7 @@ _NUMERAL_MONTH = re.compile(r"(?<![个第])(?P<number>[一二三四五六七八�
 _NUMERAL_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _ENGLISH = re.compile(
-    rf"(?P<side>by|before|after|since|from|until|falling after)?\s{0,4}(?P<end>the end of |end of )?"
+    rf"(?P<side>by|before|after|since|from|until|falling after)?\s{{0,4}}(?P<end>the end of |end of )?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{'|'.join(_MONTHS)})"
     rf"(?: (?P<day_behind>\d{{1,2}})(?:st|nd|rd|th)?)?,? (?P<year>(?:19|20)\d\d)"
 )
