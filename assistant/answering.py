@@ -4,6 +4,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis, analyse
 from assistant.analysis.expectation import AnswerKind
@@ -17,7 +18,7 @@ from assistant.ledger.answer import StructuredAnswerer, is_structured
 from assistant.library import Library
 from assistant.linking.answer import LinkedAnswerer, asks_for_links, names_level_above
 from assistant.linking.links import ClauseLinks, Links
-from assistant.model import Answer, Question, Statement
+from assistant.model import Answer, Language, Question, Statement
 from assistant.phrasing import phrases
 from assistant.quotations.answer import compose_located
 from assistant.quotations.locating import Located, Locator, Manner
@@ -25,6 +26,7 @@ from assistant.references.answer import ReferredAnswerer
 from assistant.references.referring import Referral, Referrer
 from assistant.refusal.answer import compose_refusal
 from assistant.refusal.policy import Reason, Refusal, RefusalPolicy, Thresholds
+from assistant.several_questions import PartialAnswer, put_together, take_apart
 from assistant.verification.quotes import keep_proven, keep_proven_rows
 from ingest.model import Clause
 from ingest.normalize import fold
@@ -47,6 +49,15 @@ class Stopwatch:
         finally:
             elapsed_ms = (time.perf_counter() - start) * 1000
             self.stages_ms[name] = self.stages_ms.get(name, 0.0) + elapsed_ms
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What is said to one question, in which language, and the clauses found, best first."""
+
+    language: Language
+    composition: Composition
+    retrieved: tuple[str, ...]
 
 
 class Assistant:
@@ -72,9 +83,34 @@ class Assistant:
         self._locator = Locator(library, retriever, thresholds)
 
     def ask(self, question: Question) -> Answer:
-        """Answer a question; abstaining is an answer too, never an error."""
+        """Answer a question; abstaining is an answer too, never an error.
+
+        Several questions about different matters in one message are answered one by one.
+        """
         watch = Stopwatch()
         start = time.perf_counter()
+        asked = take_apart(question, self._library.cards)
+        answered = [self._ask_one(part, watch) for part in asked]
+        language = answered[0].language
+        composition = answered[0].composition
+        if len(answered) > 1:
+            parts = [PartialAnswer(part.text, one.composition) for part, one in zip(asked, answered, strict=True)]
+            composition = put_together(parts, phrases(language))
+        return Answer(
+            question=question,
+            statements=composition.statements,
+            citations=composition.citations,
+            refused=composition.refused,
+            language=language,
+            retrieved=tuple(dict.fromkeys(clause_id for one in answered for clause_id in one.retrieved)),
+            latency_ms=(time.perf_counter() - start) * 1000,
+            trace_id=uuid.uuid4().hex,
+            stages_ms=watch.stages_ms,
+            table=composition.table,
+        )
+
+    def _ask_one(self, question: Question, watch: Stopwatch) -> _Answered:
+        """Answer one question with what is proven of what there is to say."""
         with watch.stage("analyse"):
             analysis = analyse(standalone(question, self._library.cards), self._library.cards)
         with watch.stage("retrieve"):
@@ -86,27 +122,20 @@ class Assistant:
         with watch.stage("answer"):
             composition, first = self._answer(analysis, ranking)
         with watch.stage("verify"):
-            table = composition.table
-            statements, citations = composition.statements, composition.citations
-            if table is None:
-                statements, citations = keep_proven(statements, citations, self._library)
-            else:
-                table, statements, citations = keep_proven_rows(table, statements, citations, self._library)
-        refused = composition.refused
-        if not citations and not refused:
-            refused, statements = True, (Statement(phrases(analysis.language).nothing),)
-        return Answer(
-            question=question,
-            statements=statements,
-            citations=citations,
-            refused=refused,
-            language=analysis.language,
-            retrieved=tuple(dict.fromkeys((*first, *ranking.clause_ids))),
-            latency_ms=(time.perf_counter() - start) * 1000,
-            trace_id=uuid.uuid4().hex,
-            stages_ms=watch.stages_ms,
-            table=table,
-        )
+            composition = self._proven(composition, analysis.language)
+        retrieved = tuple(dict.fromkeys((*first, *ranking.clause_ids)))
+        return _Answered(analysis.language, composition, retrieved)
+
+    def _proven(self, composition: Composition, language: Language) -> Composition:
+        """What is left of it when every quote is checked; a refusal when nothing is."""
+        table, statements, citations = composition.table, composition.statements, composition.citations
+        if table is None:
+            statements, citations = keep_proven(statements, citations, self._library)
+        else:
+            table, statements, citations = keep_proven_rows(table, statements, citations, self._library)
+        if not citations and not composition.refused:
+            return Composition((Statement(phrases(language).nothing),), refused=True)
+        return Composition(statements, citations, table, composition.refused)
 
     def _answer(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Composition, tuple[str, ...]]:
         """The answer, and the clauses that it is made from."""

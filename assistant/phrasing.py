@@ -39,6 +39,7 @@ class Phrases:
     compared_none: str
     compared_no_lead: str
     compared_unstated: str
+    one_of_several: str
     extreme: str
     extreme_alike: str
     gap_more: str
@@ -109,6 +110,7 @@ _CHINESE = Phrases(
     compared_none="没有写",
     compared_no_lead="没有写牵头（{responsible}）",
     compared_unstated="以下条款都没有写明{what}。",
+    one_of_several="问题{n}：{question}",
     extreme="{word}的是{sides}。",
     extreme_alike="写明的各份文件一样：{sides}。",
     gap_more="相差{size}：{less}；{more}。",
@@ -189,6 +191,7 @@ _ENGLISH = Phrases(
     compared_none="none printed",
     compared_no_lead="no lead printed ({responsible})",
     compared_unstated="None of these clauses states {what}.",
+    one_of_several="Question {n}: {question}",
     extreme="The {word}: {sides}.",
     extreme_alike="All that state it are alike: {sides}.",
     gap_more="They are {size} apart: {less}; {more}.",

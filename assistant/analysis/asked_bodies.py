@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.analysis.intent import Part, intent_rules
 from ingest.bodies import BodyKind
@@ -20,7 +21,9 @@ _ACTS = re.compile(
 )
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
-_ALL_OF_THEM = re.compile(r"[^,。;?]{0,14}[都均](?:有|是|为|被?列为|作为|列在|在|算)?(?:参与|牵头|负责|责任|有份)")
+_ALL_OF_THEM = re.compile(
+    r"[^,。;?]{0,14}[都均](?:有|是|为|被?列为|作为|列在|在|算|要|需要?|得)?(?:参[与加]|配合|牵头|负责|责任|有份)"
+)
 # An aside or a document's name blanked out.
 _GAP = re.compile(r"^ +(?=[\u4e00-\u9fff,])")
 _OPENING, _CLOSING = '“"「『', '”"」』'
@@ -87,7 +90,7 @@ def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) 
         asked,
         tuple(left_out),
         bool(left_out and intent_rules().others_lead.search(text)),
-        bool(intent_rules().together.search(text)) or _share_the_work(text, asked),
+        bool(intent_rules().together.search(text)) or _all_act(text, mentions) or _share_the_work(text, asked),
         "" if mentions else _unknown(text),
         tuple(_unused(mentions, [*asked, *left_out])),
         tuple(_spans(text, asked, left_out)),
@@ -183,6 +186,13 @@ def _unused(mentions: Sequence[BodyMention], bodies: Sequence[AskedBody]) -> lis
     used = {body.mention.text for body in bodies}
     others = (mention.text for mention in mentions if not is_anyone(mention))
     return [text for text in dict.fromkeys(others) if not any(text in name or name in text for name in used)]
+
+
+def _all_act(text: str, mentions: Sequence[BodyMention]) -> bool:
+    """Whether bodies enumerated are said to act all together (民政部和教育部都要参加)."""
+    return any(
+        _enumerated(text, one, other) and _ALL_OF_THEM.match(text, other.end_char) for one, other in pairwise(mentions)
+    )
 
 
 def _share_the_work(text: str, bodies: Sequence[AskedBody]) -> bool:

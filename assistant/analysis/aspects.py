@@ -44,7 +44,7 @@ def find_aspects(topic_text: str) -> Aspects:
     if not _SEVERAL.search(topic_text):
         return Aspects()
     enumeration, context = _enumeration(topic_text)
-    parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if part)
+    parts = tuple(part for part in map(_trim, _SEPARATOR.split(enumeration)) if bare_words(part))
     if parts and all(map(_DATE.fullmatch, parts)):
         return Aspects()  # one matter at several dates
     if len(parts) < 2 or max(map(len, parts)) < 2:

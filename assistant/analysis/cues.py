@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from assistant.analysis.cards import DocumentCard, strip_quotes
-from assistant.analysis.date_spellings import with_years_in_digits
+from assistant.analysis.date_spellings import MONTH_OF_DOCUMENT, month_of_document, with_years_in_digits
 from assistant.analysis.document_numbers import find_numbers
 from assistant.analysis.latin_regions import find_latin_regions
 from ingest.model import Level
@@ -54,7 +54,9 @@ _A_YEAR = (
 _YEAR = re.compile(_DATE_BEFORE + _A_YEAR)
 # 从2020年到2021年 names documents of both years, where there are such; so do 从…方案到2021年方案 and 2020、2021两份.
 _LAST_YEAR = re.compile(r"(?<=[12]\d{3}年[到至])" + _A_YEAR)
-_YEAR_OF_ANOTHER = re.compile(r"(?<=[到至])(?P<year>(?:19|20)\d\d)年(?=的?(?:分工|实施|工作)?(?:方案|文件|要点|意见))")
+_YEAR_OF_ANOTHER = re.compile(
+    r"(?<=[到至自从])(?P<year>(?:19|20)\d\d)年(?=的?(?:分工|实施|工作)?(?:方案|文件|要点|意见))"
+)
 _BARE_YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[、和与及,](?:19|20)\d\d(?:年|[两二三几])|(?<=[、和与及,]\d{4})[两二三几][份个])"
 )
@@ -178,6 +180,9 @@ def _numbers(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
     for match in _MONTH.finditer(text):
         month = (int(match["year"]), int(match["month"]))
+        yield _cue(CueKind.MONTH, match, frozenset(c.document_id for c in cards if month in c.issued_months))
+    for match in MONTH_OF_DOCUMENT.finditer(text):
+        month = month_of_document(match)
         yield _cue(CueKind.MONTH, match, frozenset(c.document_id for c in cards if month in c.issued_months))
     for pattern in (_YEAR, _YEAR_OF_OFFICE, _ENGLISH_YEAR):
         for match in pattern.finditer(text):

@@ -22,13 +22,29 @@ _ENGLISH_YEAR = re.compile(
 )
 # a deadline in 2022
 _DEADLINE_YEAR = r"(?:deadlines?|due|falling|expir\w+) (?:\w+ )?in (?:19|20)\d\d"
+# the November 2020 plan
+MONTH_OF_DOCUMENT = re.compile(
+    rf"(?<!by )\b(?P<name>{'|'.join(_MONTHS)})(?: \d{{1,2}},?)? (?P<issued>(?:19|20)\d\d)"
+    r"(?='?s?\s+(?:[\w\"“”'-]+ ){0,3}?(?:plans?|documents?|opinions?|guidelines?|priorities|notice)\b)"
+)
 _NOT_OF_ISSUE = re.compile(rf"(?<!issued on )(?<!issued )(?<!of ){_ENGLISH.pattern}|{_DEADLINE_YEAR}")
 _BETWEEN = re.compile(r"between\s*(\d{4}年[\d月日底]+)\s*and\s*(?=\d{4}年)")
 
 
 def without_english_dates(folded: str) -> str:
-    """Return a folded text with its English dates blanked out, offsets kept; ``issued on`` dates stay."""
-    return _NOT_OF_ISSUE.sub(lambda match: " " * len(match[0]), folded)
+    """Return a folded text with its English dates blanked out, offsets kept; dates of issue stay."""
+    of_documents = [match.span() for match in MONTH_OF_DOCUMENT.finditer(folded)]
+
+    def blank(match: re.Match[str]) -> str:
+        stays = any(start < match.end() and match.start() < end for start, end in of_documents)
+        return match[0] if stays else " " * len(match[0])
+
+    return _NOT_OF_ISSUE.sub(blank, folded)
+
+
+def month_of_document(match: re.Match[str]) -> tuple[int, int]:
+    """Year and month of a match of ``MONTH_OF_DOCUMENT``."""
+    return int(match["issued"]), _MONTHS.index(match["name"]) + 1
 
 
 def with_years_in_digits(folded: str) -> str:

@@ -20,7 +20,14 @@ _COVER_WORDS = re.compile(
     r"落款|成文|署名|签发|印发|发布|下发|发文|出台|公布|公开|主动|依申请|日期|时间|文号|字号|编号|机关|单位|机构|部门|主送|发给|标题"
     r"|全称|名称|名字|哪[一]?[天年月日个家]|几[月日号年]|号|通知|文件|什么|谁|才能看|谁|发的|[\d\s\W]|[年月日]|\b[a-z]+\b"
 )
+_LATIN_WORD = re.compile(r"[a-z]{3,}")
+_COVER_ENGLISH = re.compile(
+    r"issu\w*|publish\w*|dated?|sign\w*|number|who|whom|when|what|which|bod(?:y|ies)|office|agency|department|authority"
+    r"|documents?|plan|notice|opinions?|guidelines?|priorities|tasks?|division|work|reform|fangguanfu|title|full|name"
+    r"|address\w*|official|was|were|has|been|the|and|that|this|did|does"
+)
 _MOST_OTHER_CHARS = 4
+_MOST_OTHER_WORDS = 2
 # Asks what the document says, too: the overview tells number, issuer and date beside it.
 _ASKS_SUMMARY = re.compile(r"[讲说][了的]?(?:是)?(?:什么|啥)|内容|概况|概述|介绍|总结|\babout\b")
 # Words that go with a claim: 25号文是商务部发的，对不对.
@@ -43,7 +50,9 @@ def is_about_cover(analysis: QueryAnalysis) -> bool:
     """Whether the question asks about named documents themselves and about nothing they say."""
     if not analysis.expectation.covers or not analysis.scope.documents or is_about_cover_and_summary(analysis):
         return False
-    return len(_COVER_WORDS.sub("", analysis.topic.bare)) <= _MOST_OTHER_CHARS
+    others = [word for word in _LATIN_WORD.findall(analysis.topic.bare) if not _COVER_ENGLISH.fullmatch(word)]
+    rest = len(_COVER_WORDS.sub("", analysis.topic.bare))
+    return rest <= _MOST_OTHER_CHARS and len(others) <= _MOST_OTHER_WORDS
 
 
 def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition | None:

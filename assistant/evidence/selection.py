@@ -49,7 +49,7 @@ _TWO = re.compile(
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
     r"各级|[三四]级|各(?:份|个)?文件|历年|逐年|各年|各地|不同(?:级别|文件|层级|年份)|每[份个]文件|这些文件|几份文件"
-    r"|哪(?:一?[个份级家]|里|儿)(?:文件|方案|地方|层级)?[^,。;?]{0,10}最"
+    r"|哪[几些][份个]?文件|哪(?:一?[个份级家]|里|儿)(?:文件|方案|地方|层级)?[^,。;?]{0,10}最"
 )
 _MOST_COMPARED = 8
 

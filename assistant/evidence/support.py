@@ -1,7 +1,7 @@
 """Whether a clause supports an answer: it speaks of the topic, and prints the kind of thing asked for where it does."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import partial
 
 from assistant.analysis.analyse import QueryAnalysis
@@ -122,12 +122,8 @@ class Support:
         if analysis.language is Language.ENGLISH:
             return 1.0
         asked = words(_without_units(analysis, analysis.topic.subject))
-        pairs = {pair for word in asked for pair in bigrams(word) if len(pair) > 1}
-        known = {pair: self._library.weight(pair) for pair in pairs if self._library.knows(pair)}
-        folded, has = fold(text), set(bigrams(text))
-        official = self._library.rare_weight * sum(word in folded for word in analysis.topic.official)
-        total = sum(known.values()) + official
-        return (sum(weight for pair, weight in known.items() if pair in has) + official) / total if total else 1.0
+        pairs = [pair for word in asked for pair in bigrams(word) if len(pair) > 1 and self._library.knows(pair)]
+        return self._share(analysis, pairs, text, of_nothing=1.0)
 
     def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
         """Topic coverage of a clause and the titles above it."""
@@ -146,16 +142,19 @@ class Support:
 
         An English question shares with a Chinese text the official words for its own, and names such as RCEP.
         """
-        has = set(bigrams(text))
-        folded = fold(text)
         tokens = bigrams(asked)
         if analysis.language is Language.ENGLISH:
             tokens = [token for token in tokens if self._library.knows(token)]
+        return self._share(analysis, tokens, text, of_nothing=0.0)
+
+    def _share(self, analysis: QueryAnalysis, tokens: Sequence[str], text: str, *, of_nothing: float) -> float:
+        """Weighted share of the tokens, and of the topic's official words, that ``text`` holds."""
+        has, folded = set(bigrams(text)), fold(text)
         weights = {token: self._library.weight(token) for token in tokens}
-        official = [word for word in analysis.topic.official if word in folded]
-        rare = self._library.rare_weight * len(official)
-        total = sum(weights.values()) + rare
-        return (sum(weight for token, weight in weights.items() if token in has) + rare) / total if total else 0.0
+        official = self._library.rare_weight * sum(word in folded for word in analysis.topic.official)
+        total = sum(weights.values()) + official
+        held = sum(weight for token, weight in weights.items() if token in has) + official
+        return held / total if total else of_nothing
 
     def value_sentences(self, clause: Clause, analysis: QueryAnalysis) -> list[Span]:
         """The sentences of a clause that print a value asked for, on the topic, in printed order.

@@ -20,7 +20,7 @@ from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
 _NUMBER = re.compile(
-    r"(?<![\d.×x*])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|千瓦|倍|万元|元)(?:以内|内|以上)?"
+    r"(?<![\d.×x*])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|个(?![工小])|千瓦|倍|万元|元)(?:以内|内|以上)?"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SAME_UNITS = {"天": ("天", "日", "工作日"), "月": ("个月",), "小时": ("小时",)}
@@ -29,8 +29,10 @@ _AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
 # A phrase speaks of what was asked when it shares this many bigrams with the question.
 _LEAST_SHARED = 3
 _STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
+# Takes what it states for granted.
+_PRESUPPOSES = re.compile(r"既然|为什么|为何|凭什么|怎么还?没|\bwhy\b|\bsince\b")
 # 由45天: the value before a change.
-_FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、]{0,6}$")
+_FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、\d]{0,6}$")
 # How much the whole question counts beside the words around a value.
 _WHOLE_WEIGHT = 0.3
 # A printed value equal to the stated one is meant when its words are at least this near to the best; another one is
@@ -73,7 +75,7 @@ class StatedValue:
 
 
 def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[StatedValue]:
-    """Return what ``clause`` prints for the numbers that a question states, and for the dates of a yes-or-no question.
+    """Return what ``clause`` prints for the numbers that a question states, and for the dates of one that asks whether.
 
     Each is compared with the printed value whose words are nearest to the words around it in the question, so that of
     two numbers stated together each meets its own.
@@ -86,7 +88,7 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
     text = analysis.topic.text
     numbers = list(_NUMBER.finditer(text))
     stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
-    if analysis.expectation.yes_no and not stated:
+    if (analysis.expectation.yes_no or _PRESUPPOSES.search(text)) and not stated:
         dates = [match for match in DATE.finditer(text) if year_month(match) is not None]
         stated = _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
     return stated
@@ -245,7 +247,7 @@ def _is_least(body: str, value: Value) -> bool:
 
 
 def _unit(match: re.Match[str]) -> str:
-    return match["unit"].removeprefix("个")
+    return match["unit"].removeprefix("个") or match["unit"]
 
 
 def _phrase(text: str, start_char: int, end_char: int) -> tuple[int, int]:

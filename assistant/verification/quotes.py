@@ -1,7 +1,7 @@
 """Quotes: each must stand, character for character, at its offsets in the source text and inside its clause."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.library import Library
@@ -44,15 +44,16 @@ def keep_proven_rows(
     return (
         AnswerTable(
             table.headers,
-            tuple(tuple(_renumber(cell, numbers) for cell in row) for row, _ in rows),
+            tuple(tuple(renumber(cell, numbers) for cell in row) for row, _ in rows),
             tuple(tuple(numbers[n] for n in cited) for _, cited in rows),
         ),
-        tuple(Statement(_renumber(s.text, numbers), tuple(numbers[n] for n in s.citations)) for s in kept),
+        tuple(Statement(renumber(s.text, numbers), tuple(numbers[n] for n in s.citations)) for s in kept),
         tuple(replace(proven[old], n=new) for old, new in numbers.items()),
     )
 
 
-def _renumber(text: str, numbers: dict[int, int]) -> str:
+def renumber(text: str, numbers: Mapping[int, int]) -> str:
+    """Return a statement's text with its marks renumbered; what looks like one inside a quote stays."""
     if all(old == new for old, new in numbers.items()):
         return text
     return "".join(

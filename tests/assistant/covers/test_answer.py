@@ -66,6 +66,8 @@ def test_document_without_the_line_is_named_beside_one_with_it() -> None:
         ("浙江行动计划是什么时候印发的？", True),
         ("是什么时候印发的？", False),
         ("浙江的环评审批要几天？", False),
+        ("When was the Zhejiang plan issued, and by which office?", True),
+        ("When should the document on mutual recognition of certificates be issued in the Zhejiang plan?", False),
     ],
 )
 def test_only_documents_named_have_covers_to_ask_about(question: str, about: bool) -> None:

@@ -1,0 +1,120 @@
+"""Several questions in one message: taken apart where each is about a matter of its own, their answers put together."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from assistant.analysis.analyse import analyse, language_of
+from assistant.analysis.cards import DocumentCard
+from assistant.analysis.documents import find_documents
+from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.intent import Intent
+from assistant.extractive.answer import Composition
+from assistant.model import Citation, Language, Question, Statement, Turn
+from assistant.phrasing import Phrases
+from assistant.verification.quotes import renumber
+from ingest.normalize import fold
+from ingest.tokens import words
+
+# A question up to its mark, or up to a word that begins another one.
+_END = re.compile(r"[?？]+[”\"」』]?|[,，。;；]?\s*(?=(?:另外|此外|顺便|还有[,，:：]|再问|对了[,，]))")
+_COMMA = re.compile(r"[,，;；。]")
+_OPENING = re.compile(
+    r"^(?:另外|此外|顺便(?:问一?下?)?|还有|再问(?:一?下)?|对了|以及|同时|而)?[,，:：\s]*(?:还想问|想问|请问)?"
+)
+_ASKS = re.compile(
+    r"什么|何时|啥|几|多少|多久|多长|谁|哪|吗|怎么|如何|是否|有没有|能不能|\b(?:what|when|who|which|how)\b"
+)
+# Points back at the question before: 其中几项到期？ 是不是工信部？
+_POINTS_BACK = re.compile(
+    r"^\s*(?:其中|其|这些|那些|该|此|上述|分别|各自?|同样|都|哪个|原话|是不是|有没有|是已经|一共|总共|[^,。;?]{0,8}(?:对应|相应))"
+    r"|\b(?:it|its|they|them|these|those|also|which of|same)\b"
+)
+_LEAST_WORDS = 2
+_MOST_QUESTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PartialAnswer:
+    """The answer to one of several questions: its text as asked, and what is said."""
+
+    question: str
+    composition: Composition
+
+
+def take_apart(question: Question, cards: Sequence[DocumentCard]) -> tuple[Question, ...]:
+    """Return the questions of a message, or the message itself where it is one.
+
+    The documents that earlier ones name are the history of each; nothing else of them is.
+
+    Questions about one matter (公证收费什么时候降？谁管？) stay together: one clause answers them.
+    """
+    texts, by_comma = _parts(question.text, _END), False
+    if len(texts) < 2 and language_of(question.text) is Language.CHINESE:
+        texts, by_comma = _parts(question.text, _COMMA), True
+        if sum(bool(find_documents(fold(text), cards).mentions) for text in texts) > 1:
+            return (question,)  # the same matter in several documents
+    asked = [_OPENING.sub("", text) for text in texts]
+    if not 1 < len(asked) <= _MOST_QUESTIONS or any(_POINTS_BACK.search(fold(text)) for text in asked[1:]):
+        return (question,)
+    if not _are_apart([_matter(text, cards, told=by_comma) for text in asked]):
+        return (question,)
+    named = ["、".join(mention.text for mention in find_documents(fold(text), cards).mentions) for text in asked]
+    turns = [Turn("user", documents) for documents in named]
+    return tuple(
+        replace(question, text=text, history=(*question.history, *(turn for turn in turns[:i] if turn.content)))
+        for i, text in enumerate(asked)
+    )
+
+
+def _parts(text: str, ends: re.Pattern[str]) -> list[str]:
+    """The stretches of a message up to each end, with one that asks; what asks nothing goes with its neighbour."""
+    parts: list[str] = []
+    begin = 0
+    for end in (*(match.end() for match in ends.finditer(text)), len(text)):
+        stretch = text[begin:end]
+        if _ASKS.search(fold(stretch)):
+            parts.append(stretch.strip())
+            begin = end
+    if parts and text[begin:].strip():
+        parts[-1] = (parts[-1] + text[begin:]).strip()
+    return [part.strip(",，;；。 ") for part in parts]
+
+
+def put_together(answers: Sequence[PartialAnswer], words: Phrases) -> Composition:
+    """Return the answers one after the other, each under its question, with citations numbered through."""
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    for n, answer in enumerate(answers, start=1):
+        statements.append(Statement(words.one_of_several.format(n=n, question=answer.question)))
+        numbers = {c.n: len(citations) + i for i, c in enumerate(answer.composition.citations, start=1)}
+        statements += [_renumbered(statement, numbers) for statement in answer.composition.statements]
+        citations += [replace(citation, n=numbers[citation.n]) for citation in answer.composition.citations]
+    refused = all(answer.composition.refused for answer in answers)
+    return Composition(tuple(statements), tuple(citations), refused=refused)
+
+
+def _renumbered(statement: Statement, numbers: Mapping[int, int]) -> Statement:
+    return Statement(renumber(statement.text, numbers), tuple(numbers[n] for n in statement.citations))
+
+
+def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool) -> frozenset[str] | None:
+    """The words of the matter that a question asks about; None where it has none, compares, or asks for a place.
+
+    What kind of answer it expects must be told where only a comma ends it, or it names documents of its own.
+    """
+    analysis = analyse(text, cards)
+    kinds, is_counted = analysis.expectation.kinds, analysis.restrictions.intent is not Intent.LOOK_UP
+    matter = frozenset(word for word in words(analysis.topic.subject) if len(word) > 1)
+    if kinds & {AnswerKind.COMPARISON, AnswerKind.LOCATION} or not matter:
+        return None
+    if (told or analysis.scope.mentions) and not (kinds or is_counted):
+        return None
+    return matter if is_counted or AnswerKind.COVER in kinds or len(matter) >= _LEAST_WORDS else None
+
+
+def _are_apart(matters: Sequence[frozenset[str] | None]) -> bool:
+    """Whether each question has a matter, and no two share a word of it."""
+    told = [matter for matter in matters if matter is not None]
+    return len(told) == len(matters) and all(one.isdisjoint(other) for one, other in combinations(told, 2))
