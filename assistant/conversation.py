@@ -9,6 +9,7 @@ from assistant.analysis.documents import DocumentScope, find_documents
 from assistant.analysis.expectation import find_expectation
 from assistant.analysis.small_talk import is_small_talk
 from assistant.analysis.topic import Topic, find_topic
+from assistant.ellipsis import complete
 from assistant.model import Question
 from ingest.normalize import fold
 
@@ -44,6 +45,8 @@ def standalone(question: Question, cards: Sequence[DocumentCard]) -> str:
 def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
     if not context:
         return text
+    completed = complete(text, context, cards)
+    text = completed or text
     scope, topic = _read(text, cards)
     earlier_scope, earlier_topic = _read(context, cards)
     documents = "" if scope.mentions else "。".join(mention.text for mention in earlier_scope.mentions)
@@ -52,7 +55,11 @@ def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
         documents = _YEAR.sub(years[-1], documents)
     own_chars = _length(_POINTING.sub("", topic.bare))
     asked = "。".join(part for part in (documents, text) if part)
-    if own_chars >= _SHORT_TOPIC_CHARS or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text))):
+    if (
+        completed
+        or own_chars >= _SHORT_TOPIC_CHARS
+        or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text)))
+    ):
         return asked
     if own_chars >= _NO_TOPIC_CHARS or find_expectation(fold(text)).kinds:
         return asked + CARRIED + earlier_topic.bare

@@ -10,10 +10,12 @@ from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import find_documents
 from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
+from assistant.ellipsis import ASKS, IS_ELLIPTIC, complete
 from assistant.extractive.answer import Composition
 from assistant.model import Citation, Language, Question, Statement, Turn
 from assistant.phrasing import Phrases
 from assistant.verification.quotes import renumber
+from ingest.body_names import find_bodies
 from ingest.normalize import fold
 from ingest.tokens import words
 
@@ -22,9 +24,6 @@ _END = re.compile(r"[?？]+[”\"」』]?|[,，。;；]?\s*(?=(?:另外|此外|�
 _COMMA = re.compile(r"[,，;；。]")
 _OPENING = re.compile(
     r"^(?:另外|此外|顺便(?:问一?下?)?|还有|再问(?:一?下)?|对了|以及|同时|而)?[,，:：\s]*(?:还想问|想问|请问)?"
-)
-_ASKS = re.compile(
-    r"什么|何时|啥|几|多少|多久|多长|谁|哪|吗|怎么|如何|是否|有没有|能不能|\b(?:what|when|who|which|how)\b"
 )
 # Points back at the question before: 其中几项到期？ 是不是工信部？
 _POINTS_BACK = re.compile(
@@ -60,11 +59,16 @@ def take_apart(question: Question, cards: Sequence[DocumentCard]) -> tuple[Quest
         return (question,)
     if not _are_apart([_matter(text, cards, told=by_comma) for text in asked]):
         return (question,)
-    named = ["、".join(mention.text for mention in find_documents(fold(text), cards).mentions) for text in asked]
+    whole = asked[:1]
+    for text in asked[1:]:
+        whole.append((complete(text, whole[-1], cards) or "") if IS_ELLIPTIC.search(text) else text)
+    if not all(whole):
+        return (question,)
+    named = ["、".join(mention.text for mention in find_documents(fold(text), cards).mentions) for text in whole]
     turns = [Turn("user", documents) for documents in named]
     return tuple(
         replace(question, text=text, history=(*question.history, *(turn for turn in turns[:i] if turn.content)))
-        for i, text in enumerate(asked)
+        for i, text in enumerate(whole)
     )
 
 
@@ -74,7 +78,7 @@ def _parts(text: str, ends: re.Pattern[str]) -> list[str]:
     begin = 0
     for end in (*(match.end() for match in ends.finditer(text)), len(text)):
         stretch = text[begin:end]
-        if _ASKS.search(fold(stretch)):
+        if ASKS.search(fold(stretch)) or (parts and IS_ELLIPTIC.search(stretch)):
             parts.append(stretch.strip())
             begin = end
     if parts and text[begin:].strip():
@@ -106,12 +110,16 @@ def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool) -> frozense
     """
     analysis = analyse(text, cards)
     kinds, is_counted = analysis.expectation.kinds, analysis.restrictions.intent is not Intent.LOOK_UP
+    bodies = find_bodies(text) if IS_ELLIPTIC.search(text) else []
+    if bodies:
+        return frozenset(body.text for body in bodies)
     matter = frozenset(word for word in words(analysis.topic.subject) if len(word) > 1)
     if kinds & {AnswerKind.COMPARISON, AnswerKind.LOCATION} or not matter:
         return None
     if (told or analysis.scope.mentions) and not (kinds or is_counted):
         return None
-    return matter if is_counted or AnswerKind.COVER in kinds or len(matter) >= _LEAST_WORDS else None
+    tells = is_counted or AnswerKind.COVER in kinds or bool(IS_ELLIPTIC.search(text))
+    return matter if tells or len(matter) >= _LEAST_WORDS else None
 
 
 def _are_apart(matters: Sequence[frozenset[str] | None]) -> bool:

@@ -1,0 +1,39 @@
+"""Questions that name only what is new (省司法厅呢？), completed by the question before them."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.analysis.cards import DocumentCard
+from assistant.analysis.documents import find_documents
+from assistant.analysis.topic import find_topic
+from ingest.body_names import find_bodies
+from ingest.normalize import fold
+from ingest.tokens import words
+
+ASKS = re.compile(
+    r"什么|何时|啥|几|多少|多久|多长|谁|哪|吗|怎么|如何|是否|有没有|能不能|\b(?:what|when|who|which|how)\b"
+)
+_ABOUT = re.compile(r"^(?:那么?|还有|以及|另外)?[,，\s]*(?P<about>[^,，。;；?？]{2,30}?)呢[?？]?$")
+IS_ELLIPTIC = re.compile(r"呢[?？]?\s*$")
+_LEAST_WORDS = 2
+
+
+def complete(text: str, previous: str, cards: Sequence[DocumentCard]) -> str | None:
+    """Return the question that ``text`` stands for after ``previous``; None where it is none of this kind.
+
+    A body takes the place of the only one named before (省政务局牵头的有几项？省司法厅呢？); other words are asked what
+    was asked before (出口退税几天办完？不动产抵押登记呢？). Documents and places are left to what carries them over.
+    """
+    match = _ABOUT.match(text.strip())
+    about = match["about"] if match else ""
+    asking = ASKS.search(fold(previous))
+    if not about or asking is None or ASKS.search(fold(about)) or find_documents(fold(about), cards).mentions:
+        return None
+    named = find_bodies(previous)
+    bodies = find_bodies(about)
+    if bodies:
+        if len(named) != 1 or "".join(body.text for body in bodies) != about.strip():
+            return None
+        return previous[: named[0].start_char] + about + previous[named[0].end_char :]
+    told = [word for word in words(find_topic(fold(about)).subject) if len(word) > 1]
+    return about + previous[asking.start() :] if len(told) >= _LEAST_WORDS else None
