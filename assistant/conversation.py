@@ -11,6 +11,7 @@ from assistant.analysis.small_talk import is_small_talk
 from assistant.analysis.topic import Topic, find_topic
 from assistant.ellipsis import complete
 from assistant.model import Question
+from ingest.body_names import find_bodies
 from ingest.normalize import fold
 
 # Words that point back and say nothing themselves.
@@ -56,7 +57,7 @@ def _continue(context: str, text: str, cards: Sequence[DocumentCard]) -> str:
     own_chars = _length(_POINTING.sub("", topic.bare))
     asked = "。".join(part for part in (documents, text) if part)
     if (
-        completed
+        (completed and find_bodies(completed))
         or own_chars >= _SHORT_TOPIC_CHARS
         or (own_chars >= _NO_TOPIC_CHARS and _NEW_SUBJECT.search(fold(text)))
     ):

@@ -21,6 +21,7 @@ class Phrases:
     date_year: str
     location: str
     side_missing: str
+    side_near: str
     side_silent: str
     compared_values: str
     compared_deadlines: str
@@ -92,6 +93,7 @@ _CHINESE = Phrases(
     date_year="{text}（年份未写，按文件推定为{year}年）",
     location="出自{place}：{quotes}",
     side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
+    side_near="{name}没有直接写到这件事，最接近的是{label}：{quotes}",
     side_silent="{name}没有写到这件事。",
     compared_values="数值对比：{sides}；{verdict}。",
     compared_deadlines="时限对比：{sides}；{verdict}。",
@@ -123,8 +125,8 @@ _CHINESE = Phrases(
     table_headers=("文件", "条款", "要求", "时限", "责任单位"),
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
-    premise_lead="更正：{asked}不是牵头单位。{marks}",
-    premise_body="更正：责任单位中没有{asked}。{marks}",
+    premise_lead="更正：{asked}不是牵头单位，牵头的是{names}。{marks}",
+    premise_body="更正：责任单位中没有{asked}，写的是{names}。{marks}",
     premise_agrees="提问中的{asked}与文件一致。{marks}",
     nothing="已收录的文件没有回答这个问题。",
     no_question="请提出与政策文件有关的问题，例如某项工作由谁牵头、什么时候完成、要几个工作日。",
@@ -173,6 +175,7 @@ _ENGLISH = Phrases(
     date_year="{text} (that is {year}; the year follows from the document)",
     location="It stands in {place}: {quotes}",
     side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
+    side_near="{name} does not speak of this; nearest is {label}: {quotes}",
     side_silent="{name} says nothing of this.",
     compared_values="Values: {sides}; {verdict}.",
     compared_deadlines="Deadlines: {sides}; {verdict}.",
@@ -204,8 +207,8 @@ _ENGLISH = Phrases(
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
-    premise_lead="Correction: {asked} does not lead this. {marks}",
-    premise_body="Correction: {asked} is not among the responsible bodies. {marks}",
+    premise_lead="Correction: {asked} does not lead this; {names} does. {marks}",
+    premise_body="Correction: {asked} is not among the responsible bodies, which are {names}. {marks}",
     premise_agrees="The document agrees with {asked} in the question. {marks}",
     nothing="The documents held here don't answer this question.",
     no_question="Please ask something about the policy documents, such as who leads a task, or when it is due.",

@@ -231,7 +231,7 @@ def _complete(folded: str, groups: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
     lenders = [group for group in completed if _kinds(group) & _PLACES]
     if len(lenders) == 1 and CueKind.YEAR not in _kinds(lenders[0]):
         for group in completed:
-            if _kinds(group) == {CueKind.YEAR}:
+            if _kinds(group) == {CueKind.YEAR} and lenders[0][0].start_char < group[0].start_char:
                 group += _lent(lenders[0], _PLACES, to=group)
     return completed
 

@@ -46,6 +46,7 @@ _UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
 # Two dates that far apart are of two things.
 _MOST_BETWEEN = 6
 _UNTIL = re.compile(r"截[止至]到?$")
+_END_OF = re.compile(r"^[底末]?(?:\s*\([^()]*\)\s*|\s*)为止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _one(match: re.Match[str], text: str, today: date) -> DueDates:
         return DueDates(last + timedelta(days=1), None, any_year, words)
     if match["since"]:
         return DueDates(first, None, any_year, words)
-    if _UNTIL.search(text, 0, match.start()):
+    if _UNTIL.search(text, 0, match.start()) or _END_OF.match(text[match.end() :]):
         return DueDates(None, last, any_year, words)
     if match["before"]:
         end = last if part["edge"] or part["day"] else first - timedelta(days=1)

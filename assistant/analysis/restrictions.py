@@ -20,7 +20,13 @@ _PARTS = re.compile(r"牵头.*(?:参与|参加|配合|协助)|(?:参与|参加|�
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
 _EXCLUDED = re.compile(
     r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)"
-    r"|(?<!没有)(?<!无)(?:其他|别的)(?:部门|单位|机构)|\b(?:except|other than|excluding|not led by)\b.*"
+    r"|(?<!没有)(?<!无)(?:其他|别的)(?:部门|单位|机构)(?![^,。;?]{0,12}(?:也|都|均)?(?:算|计|列)(?:在内|进|上|入)?)"
+    r"|\b(?:except|other than|excluding|not led by)\b.*"
+)
+# 药店开设审批改革由省药监局牵头,具体要做哪些事: asks about that matter; who leads it is told in passing.
+_TOLD = re.compile(
+    r"(?:^|[,。:\s])(?:(?!任务|措施|事项|条款|工作|哪|多少|几[项条个])[\u4e00-\u9fff“”]){5,40}?由[\u4e00-\u9fff、]{2,24}(?:牵头|负责),"
+    r"(?=具体|主要|都|要|需|那|怎|该)"
 )
 
 
@@ -97,6 +103,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     text = masked(_ASIDE.sub(lambda aside: " " * len(aside[0]), said), named)
     rules = intent_rules()
     intent = find_intent(text)
+    if _TOLD.search(text):
+        return Restrictions()
     is_weak = intent is Intent.LOOK_UP and bool(rules.weak_count.search(text))
     if intent is Intent.LOOK_UP and not is_weak:
         return Restrictions()
@@ -149,7 +157,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         undated=bool(undated),
         without_duty=bool(without_duty),
         without_lead=bool(without_lead),
-        kinds=find_kinds(whole),
+        kinds=find_kinds(masked(whole, [match.span(1) for match in rules.section_titled.finditer(whole)])),
         words=words.held,
         words_left_out=words.left_out,
         section_titles=titles,

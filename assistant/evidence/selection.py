@@ -39,6 +39,9 @@ _SURE_SCORE = 0.65
 _LEAST_SHARED = 0.12
 # Nor does it when its best clause names less than this part of what the best of any names of the matter.
 _LEAST_SUBJECT = 0.3
+# One that scores less than this share and names less than this part of the matter only comes near it.
+_FIRM_SCORE = 0.68
+_FIRM_SUBJECT = 0.7
 # Of documents that one name stands for, one answers beside the best when it reaches these parts of its score and share.
 _ALIKE_SCORE = 0.8
 _ALIKE_COVERAGE = 0.5
@@ -49,7 +52,8 @@ _TWO = re.compile(
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
     r"各级|[三四]级|各(?:份|个)?文件|历年|逐年|各年|各地|不同(?:级别|文件|层级|年份)|每[份个]文件|这些文件|几份文件"
-    r"|哪[几些][份个]?文件|哪(?:一?[个份级家]|里|儿)(?:文件|方案|地方|层级)?[^,。;?]{0,10}最"
+    r"|哪[几些一][份个]?文件|\b(?:the|all|each|which) documents?\b"
+    r"|哪(?:一?[个份级家]|里|儿)(?:文件|方案|地方|层级)?[^,。;?]{0,10}最"
 )
 _MOST_COMPARED = 8
 
@@ -71,12 +75,14 @@ class Selection:
         candidates: at most one a clause.
         missing: documents named for which nothing was found, by the words of the question.
         silent: ids of documents compared that say nothing near enough to what the others say.
+        nearest: clauses of documents compared that come near the matter without speaking of it.
     """
 
     form: Form
     candidates: tuple[Candidate, ...]
     missing: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    nearest: tuple[Candidate, ...] = ()
 
 
 class Selector:
@@ -117,6 +123,13 @@ class Selector:
             found if subject >= least and self._speaks(analysis, found, top) else []
             for found, subject in zip(of_sides, subjects, strict=True)
         ]
+        nearest = [
+            found[0]
+            for found, subject in zip(candidates, subjects, strict=True)
+            if found and found[0].score < _FIRM_SCORE * top and subject < _FIRM_SUBJECT * max(subjects)
+            if not self._support.prints_value(self._library.clauses[found[0].clause_id], analysis)
+        ]
+        candidates = [found if found[:1] not in ([near] for near in nearest) else [] for found in candidates]
         for mention in analysis.scope.mentions:
             if len(mention.documents) == 2 and _names_both(analysis):
                 continue
@@ -124,6 +137,8 @@ class Selector:
             for i in set(shared) - self._alike(analysis, {i: candidates[i][0] for i in shared}):
                 candidates[i] = []
         silent = _silent(analysis, sides, candidates)
+        nearest = [near for near in nearest if self._document(near) in silent]
+        silent = [document_id for document_id in silent if document_id not in set(map(self._document, nearest))]
         chosen: list[Candidate] = []
         clauses = self._library.clauses
         for best in match_sides(
@@ -132,7 +147,7 @@ class Selector:
             lambda candidate: self._support.prints(clauses[candidate.clause_id], analysis),
         ):
             chosen += [best, *self._better_child(best, ranking)]
-        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent))
+        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent), tuple(nearest))
 
     def _alike(self, analysis: QueryAnalysis, best_of: Mapping[int, Candidate]) -> set[int]:
         """Of documents that one name stands for (国家) those whose best clause is about as much of the matter as any's.
@@ -245,8 +260,9 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     sides = dict.fromkeys(mention.documents for mention in named)
     if len(sides) > 1 or AnswerKind.COMPARISON in analysis.expectation.kinds or _names_both(analysis):
         sides = dict.fromkeys(part for side in sides for part in _apart(side))
-    if not sides and len(set(scope.years)) > 1:
-        return tuple(dict.fromkeys(scope.years))
+    if len(set(scope.years)) > 1 and (not sides or AnswerKind.COMPARISON in analysis.expectation.kinds):
+        years = [year - scope.documents for year in scope.years]
+        return tuple(dict.fromkeys((*(part for year in years if year for part in _apart(year)), *sides)))
     if sides and scope.preferred and not scope.preferred & scope.documents:
         sides[scope.preferred] = None
     return tuple(sides)

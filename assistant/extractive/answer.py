@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.citing import CitationBook, document_name, inline, marks, marks_of, numbers_of, quoted
-from assistant.evidence.selection import Form, Selection
+from assistant.evidence.retrieval import Candidate
+from assistant.evidence.selection import Form, Selection, best_sentence_span
 from assistant.evidence.support import Support, expected_kinds
 from assistant.extractive.comparing import Side, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
@@ -81,10 +82,19 @@ class ExtractiveAnswerer:
             statements += [self._bullet(finding, book, words) for finding in findings]
         silent = [document_name(self._library.documents[i]) for i in selection.silent]
         statements += [Statement(words.side_silent.format(name=name)) for name in silent]
+        statements += [self._near(candidate, book, words) for candidate in selection.nearest]
         statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
         if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
             statements.append(Statement(words.incomplete))
         return Composition(tuple(statements), book.citations, tabulate(sides, words) if sides else None)
+
+    def _near(self, candidate: Candidate, book: CitationBook, words: Phrases) -> Statement:
+        """What a document says near the matter compared, which it does not speak of."""
+        clause = self._library.clauses[candidate.clause_id]
+        citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
+        name = document_name(self._library.documents[clause.document_id])
+        text = words.side_near.format(name=name, label=clause.label, quotes=quoted([citation]))
+        return Statement(text, (citation.n,))
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
         """National before provincial before municipal, then the newest first."""

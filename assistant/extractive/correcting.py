@@ -50,8 +50,12 @@ def judge_premises(
 
 def _correction(premise: WrongPremise, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
     citation = book.cite(finding.clause, finding.shows(premise.span))
-    pattern = words.premise_number if premise.printed else words.premise_lead
-    if not premise.printed and not premise.leads:
-        pattern = words.premise_body
-    text = pattern.format(asked=premise.asked, printed=premise.printed, marks=marks_of([citation]))
+    clause = finding.clause
+    pattern, names = words.premise_number, clause.leads
+    if not premise.printed:
+        pattern = words.premise_lead if premise.leads else words.premise_body
+        names = clause.leads if premise.leads else (*clause.leads, *clause.participants)
+    text = pattern.format(
+        asked=premise.asked, printed=premise.printed, names="、".join(names), marks=marks_of([citation])
+    )
     return Statement(text, (citation.n,))

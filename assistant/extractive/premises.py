@@ -31,6 +31,11 @@ _LEAST_SHARED = 3
 _STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
 # Takes what it states for granted.
 _PRESUPPOSES = re.compile(r"既然|为什么|为何|凭什么|怎么还?没|\bwhy\b|\bsince\b")
+# 由省药监局牵头,具体要做哪些事
+_TOLD = re.compile(r"由[\u4e00-\u9fff、]{2,24}(?:牵头|负责),")
+# 要求民政部在年底前
+_ORDERS = re.compile(r"(?:要求|责成|让|叫)$")
+_IS_TO = re.compile(r"[在把将于]")
 # 由45天: the value before a change.
 _FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、\d]{0,6}$")
 # How much the whole question counts beside the words around a value.
@@ -88,9 +93,9 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
     text = analysis.topic.text
     numbers = list(_NUMBER.finditer(text))
     stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
-    if (analysis.expectation.yes_no or _PRESUPPOSES.search(text)) and not stated:
-        dates = [match for match in DATE.finditer(text) if year_month(match) is not None]
-        stated = _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
+    if analysis.expectation.yes_no or _PRESUPPOSES.search(text):
+        dates = [match for match in DATE.finditer(text) if _month(match[0]) is not None]
+        stated += _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
     return stated
 
 
@@ -118,7 +123,8 @@ def _wrong_values(
         if stated.agrees or value is None:
             continue
         asked = _NUMBER.fullmatch(stated.asked)
-        if asked and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
+        is_limit = asked and re.search(rf"(?:{_AT_LEAST.pattern}){re.escape(stated.asked)}", analysis.topic.text)
+        if asked and not is_limit and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue
         span = next(s for s in clause_sentences(clause) if s.start_char <= value.start_char < s.end_char)
         start, end = _phrase(body, value.start_char, value.end_char)
@@ -160,9 +166,14 @@ def _number_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, cov
 
 def _date_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
     contexts = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
-    wanted = year_month(asked[i])
+    wanted, month = year_month(asked[i]), _month(asked[i][0])
     known = [context for context in contexts if _due(clause, context.value.text) is not None]
-    return _compared(clause, asked, i, known, lambda value: _due(clause, value.text) == wanted, coverage)
+
+    def equals(value: Value) -> bool:
+        due = _due(clause, value.text)
+        return due == wanted if wanted else due is not None and due[1] == month
+
+    return _compared(clause, asked, i, known, equals, coverage)
 
 
 def _compared(
@@ -240,6 +251,12 @@ def _due(clause: Clause, printed: str) -> tuple[int, int] | None:
     return exact or next(((due.year, due.month) for due in inferred), None)
 
 
+def _month(date: str) -> int | None:
+    """The month of a date, December for the end of a year; None for a day or year that tells none."""
+    found = re.search(r"(?<!\d)(1[0-2]|[1-9])月", date)
+    return int(found[1]) if found else 12 if re.search(r"年[底末]|^(?:19|20)\d\d年", date) else None
+
+
 def _is_least(body: str, value: Value) -> bool:
     """Whether the number is a lower bound, which a higher one keeps."""
     before = body[max(0, value.start_char - 5) : value.end_char]
@@ -263,9 +280,11 @@ def _shared(phrase: str, asked: str) -> int:
 
 
 def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdiction) -> list[WrongPremise]:
-    """A body that a yes-or-no question calls the lead, or responsible, while the bracket names others."""
+    """A body that a question takes for the lead, or for responsible, while the bracket names others."""
     duty, span = clause.duty, duty_span(clause)
-    if duty is None or span is None or not analysis.expectation.yes_no:
+    text = analysis.topic.text
+    asks = analysis.expectation.yes_no or _PRESUPPOSES.search(text) or _TOLD.search(text)
+    if duty is None or span is None or not asks:
         return []
     wrong = []
     for mention, leads in _stated_bodies(analysis):
@@ -285,6 +304,9 @@ def _stated_bodies(analysis: QueryAnalysis) -> Iterator[tuple[BodyMention, bool]
         joined = i + 1 < len(mentions) and MEMBER_SEPARATOR.fullmatch(
             text[mention.end_char : mentions[i + 1].start_char]
         )
+        if _ORDERS.search(text[: mention.start_char]) and _IS_TO.match(behind):
+            yield mention, False
+            continue
         match = _STATED.match(text[mentions[i + 1].end_char :] if joined else behind)
         if match:
             yield mention, bool(match["leads"])
