@@ -13,7 +13,9 @@ from ingest.tokens import words
 ASKS = re.compile(
     r"什么|何时|啥|几|多少|多久|多长|谁|哪|吗|怎么|如何|是否|有没有|能不能|\b(?:what|when|who|which|how)\b"
 )
-_ABOUT = re.compile(r"^(?:那么?|还有|以及|另外)?[,，\s]*(?P<about>[^,，。;；?？]{2,30}?)呢[?？]?$")
+_ABOUT = re.compile(
+    r"^(?:那么?|还有|以及|另外)?[,，\s]*(?P<about>[^,，。;；?？]{2,30}?)(?<![那这]头|[那这]边|方面)呢[?？]?$"
+)
 IS_ELLIPTIC = re.compile(r"呢[?？]?\s*$")
 _LEAST_WORDS = 2
 

@@ -61,6 +61,8 @@ class Phrases:
     unknown_document: str
     unmentioned: str
     no_value: str
+    no_value_there: str
+    nothing_there: str
     not_printed: str
     elsewhere: str
     near: str
@@ -133,6 +135,8 @@ _CHINESE = Phrases(
     unknown_document="已收录的文件中没有与“{name}”相符的文件。",
     unmentioned="已收录的文件中没有{name}的文件，有关条款也没有提到{name}。",
     no_value="已收录的文件没有写明{what}。",
+    no_value_there="所问的文件没有写明{what}。",
+    nothing_there="所问的文件没有回答这个问题。",
     not_printed="已收录的文件中没有这句话。",
     elsewhere="{names}中没有这句话，以下出自其他文件。",
     near="原文与引文不完全相同，以下是印发的原文。",
@@ -215,6 +219,8 @@ _ENGLISH = Phrases(
     unknown_document="None of the documents held here fits “{name}”.",
     unmentioned="There is no document of {name} here, and no clause found mentions it.",
     no_value="The documents held here don't state {what}.",
+    no_value_there="The documents asked about don't state {what}.",
+    nothing_there="The documents asked about don't answer this question.",
     not_printed="These words stand in none of the documents held here.",
     elsewhere="These words don't stand in {names}, but in another document.",
     near="The printed words differ from the quotation.",

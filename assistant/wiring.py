@@ -61,6 +61,10 @@ class LiveAssistant:
         """Check that there is something to answer from; errors as for ``StoreReader.require_documents``."""
         self._reader.require_documents()
 
+    def unfinished(self) -> tuple[str, ...]:
+        """Ids of documents that an ingestion has not finished; they don't answer yet."""
+        return self._reader.unfinished()
+
     def ask(self, question: Question) -> Answer:
         """Answer a question.
 

@@ -107,6 +107,10 @@ class StoreReader:
             self._close_indexes()
             return True
 
+    def unfinished(self) -> tuple[str, ...]:
+        """Ids of documents, or of newer versions of documents, that an ingestion has not finished."""
+        return tuple(document_id for document_id, source in self.catalog.sources().items() if not source.is_live)
+
     def require_documents(self) -> None:
         """Check that there is something to read.
 

@@ -112,6 +112,18 @@ def find_abbreviated(text: str) -> list[Region]:
     return [by_abbreviation[char] for run in runs for char in run]
 
 
+def find_offices(text: str) -> list[RegionMention]:
+    """Return the provinces whose governments a text names by their numbers' letters (湘政办, 川府发), in order."""
+    by_abbreviation = _gazetteer().by_abbreviation
+    pattern = (
+        f"(?<![\u4e00-\u9fff])([{''.join(by_abbreviation)}])[政府](?:办[发函]?|[发函])(?![\u4e00-\u9fff]{{0,2}}〔)"
+    )
+    return [
+        RegionMention(by_abbreviation[match[1]], match.start(), match.end())
+        for match in re.finditer(pattern, fold(text))
+    ]
+
+
 def named_regions(*levels: Level) -> tuple[Region, ...]:
     """Return the regions of these levels, each once, in the order of the gazetteer."""
     regions = (region for regions in _gazetteer().by_name.values() for region in regions)

@@ -11,7 +11,7 @@ from assistant.analysis.date_spellings import MONTH_OF_DOCUMENT, month_of_docume
 from assistant.analysis.document_numbers import find_numbers
 from assistant.analysis.latin_regions import find_latin_regions
 from ingest.model import Level
-from ingest.regions import RegionMention, find_regions
+from ingest.regions import RegionMention, find_offices, find_regions
 
 
 class CueKind(StrEnum):
@@ -197,7 +197,7 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 
 
 def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
-    mentions = [*find_regions(text), *find_latin_regions(text)]
+    mentions = [*find_regions(text), *find_latin_regions(text), *find_offices(text)]
     for mention, behind in zip_longest(mentions, mentions[1:]):
         if _IN_A_NAME.match(text, mention.end_char) or (behind and _is_district(mention, behind)):
             continue

@@ -231,9 +231,14 @@ def _complete(folded: str, groups: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
     lenders = [group for group in completed if _kinds(group) & _PLACES]
     if len(lenders) == 1 and CueKind.YEAR not in _kinds(lenders[0]):
         for group in completed:
-            if _kinds(group) == {CueKind.YEAR} and lenders[0][0].start_char < group[0].start_char:
+            if _kinds(group) == {CueKind.YEAR} and not _is_apart(folded, lenders[0]):
                 group += _lent(lenders[0], _PLACES, to=group)
     return completed
+
+
+def _is_apart(folded: str, group: Sequence[Cue]) -> bool:
+    """Whether a place is asked about for itself: 2020和2021有什么变化,湖南呢."""
+    return folded[max(cue.end_char for cue in group) :].lstrip("方案省市的").startswith("呢")
 
 
 _PLACES = frozenset({CueKind.LEVEL, CueKind.REGION})

@@ -10,7 +10,7 @@ from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
 from assistant.analysis.ranked import beside_ranking, is_like_a_body
-from assistant.analysis.topic import masked
+from assistant.analysis.topic import bare_words, masked
 from assistant.analysis.unused_conditions import unused_conditions
 from ingest.body_names import read_body
 from ingest.model import ClauseKind
@@ -22,6 +22,11 @@ _EXCLUDED = re.compile(
     r"除了?[^,。;?]{1,20}?(?:以?外|之外)|不是[^,。;?]{2,14}(?:牵头|负责|参与)"
     r"|(?<!没有)(?<!无)(?:其他|别的)(?:部门|单位|机构)(?![^,。;?]{0,12}(?:也|都|均)?(?:算|计|列)(?:在内|进|上|入)?)"
     r"|\b(?:except|other than|excluding|not led by)\b.*"
+)
+# Words of a count of clauses by their due dates.
+_OF_COUNT = re.compile(
+    r"任务|措施|条款|条目|事项|工作|完成|到期|截止|实现|落实|办[结完]|[时期]限|日期|以?[前后内]|[里中]|需要?|应当?|要|得|该|[项条件个共总]|一共"
+    r"|之间|期间|还有|已经|快|将|底|末|今年|明年|现在|目前|\W"
 )
 # 药店开设审批改革由省药监局牵头,具体要做哪些事: asks about that matter; who leads it is told in passing.
 _TOLD = re.compile(
@@ -124,7 +129,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         for pattern in (rules.section_numbered, rules.section_item)
     )
     asked = find_asked_bodies(folded, masked(folded, named), named)
-    if is_weak and not (due or any(acts(folded, body) for body in (*asked.named, *asked.left_out))):
+    has_body = any(acts(folded, body) for body in (*asked.named, *asked.left_out))
+    if is_weak and not (has_body or titles or numbers or (due and not _matter(text, due))):
         return Restrictions()
     undated = rules.undated.search(text) if due is None else None
     without_duty, without_lead = rules.without_duty.search(text), rules.without_lead.search(text)
@@ -171,6 +177,11 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
             *(() if intent is Intent.RANK else unused_conditions(text, taken)),
         ),
     )
+
+
+def _matter(text: str, due: DueDates) -> str:
+    """What a count of things due speaks of besides, which a clause tells: 2021年底前实现跨省通办的事项有多少项."""
+    return _OF_COUNT.sub("", "".join(bare_words(text.replace(due.text, " ")).split()))
 
 
 def _without_brackets(aside: re.Match[str]) -> str:

@@ -260,7 +260,9 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     sides = dict.fromkeys(mention.documents for mention in named)
     if len(sides) > 1 or AnswerKind.COMPARISON in analysis.expectation.kinds or _names_both(analysis):
         sides = dict.fromkeys(part for side in sides for part in _apart(side))
-    if len(set(scope.years)) > 1 and (not sides or AnswerKind.COMPARISON in analysis.expectation.kinds):
+    if len(set(scope.years)) > 1 and not sides:
+        return tuple(dict.fromkeys(scope.years))
+    if len(set(scope.years)) > 1 and AnswerKind.COMPARISON in analysis.expectation.kinds:
         years = [year - scope.documents for year in scope.years]
         return tuple(dict.fromkeys((*(part for year in years if year for part in _apart(year)), *sides)))
     if sides and scope.preferred and not scope.preferred & scope.documents:

@@ -58,7 +58,9 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
     quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
     choice = ValueChoice()
     subject = support.value_subject(clause, analysis)
-    if AnswerKind.LIST not in analysis.expectation.kinds and subject >= _LEAST_SUBJECT:
+    least = _CLEAR_SUBJECT if AnswerKind.LIST in analysis.expectation.kinds else _LEAST_SUBJECT
+    counts = {AnswerKind.LIST, AnswerKind.NUMBER} <= analysis.expectation.kinds
+    if (counts or AnswerKind.LIST not in analysis.expectation.kinds) and subject >= least:
         choice = choose_values(clause, answering, analysis, support.coverage_for(analysis))
         if AnswerKind.NUMBER in analysis.expectation.kinds:
             said, named = (_subjects(spans, clause, analysis, support) for spans in (answering, choice.labels))

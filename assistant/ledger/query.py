@@ -83,9 +83,8 @@ def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:
     found: dict[str, LedgerRow] = {}
     for wanted in query.wanted:
         rows = select_rows(library.documents, wanted)
-        for widen in (_without_suffix, _with_official):
-            if not rows and wanted.texts:
-                rows = select_rows(library.documents, replace(wanted, texts=tuple(map(widen, wanted.texts))))
+        if not rows and wanted.texts:
+            rows = select_rows(library.documents, replace(wanted, texts=tuple(map(_with_official, wanted.texts))))
         for row in rows:
             held = found.get(row.clause.clause_id)
             found[row.clause.clause_id] = replace(held, named=(*held.named, *row.named)) if held else row
@@ -118,12 +117,20 @@ def _texts(analysis: QueryAnalysis, headings: Sequence[Clause]) -> tuple[frozens
     if analysis.language is Language.ENGLISH:
         return tuple(frozenset(official_words(words) or {words}) for words in asked.words)
     titles = [fold(heading.title or "") for heading in headings]
-    return tuple(frozenset({words}) for words in asked.words if not any(words in title for title in titles))
+    return tuple(
+        frozenset({words}) if f"“{words}”" in _with_one_quote(analysis.folded) else _spellings(words)
+        for words in asked.words
+        if not any(words in title for title in titles)
+    )
 
 
-def _without_suffix(words: frozenset[str]) -> frozenset[str]:
-    """The words and, of 告知承诺制 and the like, the words without 制."""
-    return words | {word.removesuffix("制") for word in words if len(word) > 3}
+def _with_one_quote(folded: str) -> str:
+    return re.sub(r"[\"「『]([^\"」』]*)[\"」』]", r"“\1”", folded)
+
+
+def _spellings(words: str) -> frozenset[str]:
+    """The words and, of 告知承诺制 and the like without quotation marks, the words without 制."""
+    return frozenset({words, words.removesuffix("制")} if len(words) > 3 else {words})
 
 
 def _with_official(words: frozenset[str]) -> frozenset[str]:

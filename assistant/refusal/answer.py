@@ -31,7 +31,7 @@ def compose_refusal(
     if refusal.reason is Reason.NO_QUESTION:
         return Composition((Statement(words.no_question),), refused=True)
     documents = [document for i, document in library.documents.items() if not searched or i in searched]
-    statements = [Statement(_reason(refusal, words)), say_where_looked(documents, words)]
+    statements = [Statement(_reason(refusal, words, named=bool(searched))), say_where_looked(documents, words)]
     nearest = _nearest(ranking, analysis, library) if refusal.reason is not Reason.OFF_TOPIC else []
     if nearest:
         statements.append(Statement(words.nearest))
@@ -55,13 +55,17 @@ def quote_nearest(candidate: Candidate, book: CitationBook, library: Library, wo
     return Statement(text, (citation.n,))
 
 
-def _reason(refusal: Refusal, words: Phrases) -> str:
+def _reason(refusal: Refusal, words: Phrases, *, named: bool) -> str:
+    """Why there is no answer; of documents ``named`` it is said only for them."""
+    no_value, nothing = words.no_value, words.nothing
+    if named:
+        no_value, nothing = words.no_value_there, words.nothing_there
     return {
         Reason.UNKNOWN_DOCUMENT: words.unknown_document.format(name=refusal.about),
         Reason.UNKNOWN_REGION: words.unmentioned.format(name=refusal.about),
         Reason.UNKNOWN_YEAR: words.unmentioned.format(name=refusal.about),
-        Reason.NO_VALUE: words.no_value.format(what=words.value_names.get(refusal.about, "")),
-        Reason.OFF_TOPIC: words.nothing,
+        Reason.NO_VALUE: no_value.format(what=words.value_names.get(refusal.about, "")),
+        Reason.OFF_TOPIC: nothing,
         Reason.NOT_PRINTED: words.not_printed,
     }[refusal.reason]
 

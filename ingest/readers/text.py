@@ -32,8 +32,8 @@ _BINARY_SHARE = 0.1
 # A few lost characters are damage to a text; more than these, in number and as a share, leave none.
 _MOST_LOST, _MAX_LOST_SHARE = 2, 0.01
 _LOST = "\ufffd"
-# Above this share of bytes that make Chinese in UTF-8 when a decoding is undone, the decoding was wrong: mistaken text
-# has over 0.75, government documents have under 0.04.
+# Above this share of bytes that make Chinese in UTF-8 or GB18030 when a decoding is undone, the decoding was wrong:
+# mistaken text has over 0.75, government documents have under 0.04.
 _MISTAKEN_SHARE = 0.5
 # Programs that take bytes for Latin-1 mean Windows-1252 by it, which has letters and signs for most of the controls.
 _LATIN_BYTES = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
@@ -129,18 +129,19 @@ def _check_letters(text: str, name: str) -> None:
         raise DocumentError(
             f"{name}: is not readable text: no letter or digit is in it; remove it or put the document's text in it"
         )
-    data = text.translate(_LATIN_BYTES).encode("latin-1", "replace"), text.encode("gb18030", "replace")
-    if any(_chinese_share(bytes_before) > _MISTAKEN_SHARE for bytes_before in data):
+    as_latin, as_gb = text.translate(_LATIN_BYTES).encode("latin-1", "replace"), text.encode("gb18030", "replace")
+    shares = (_chinese_share(as_latin), _chinese_share(as_gb), _chinese_share(as_latin, "gb18030"))
+    if any(share > _MISTAKEN_SHARE for share in shares):
         raise DocumentError(
             f"{name}: is not readable text: its Chinese was taken for another encoding when it was saved; "
             "save it anew from its source as .txt in UTF-8"
         )
 
 
-def _chinese_share(data: bytes) -> float:
-    """The share of bytes, ASCII white space left out, that are Chinese characters in UTF-8."""
-    chinese = sum(not char.isascii() and _is_expected(char) for char in data.decode("utf-8", "ignore"))
-    return 3 * chinese / len(data.translate(None, b" \t\n\r\f\v"))
+def _chinese_share(data: bytes, encoding: str = "utf-8") -> float:
+    """The share of bytes, ASCII white space left out, that are Chinese characters in an encoding."""
+    chinese = [char for char in data.decode(encoding, "ignore") if not char.isascii() and _is_expected(char)]
+    return len("".join(chinese).encode(encoding)) / len(data.translate(None, b" \t\n\r\f\v"))
 
 
 def _check_characters(text: str, name: str) -> None:

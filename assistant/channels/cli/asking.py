@@ -10,6 +10,7 @@ import typer
 from assistant.channels.cli.options import DataDir, settings_for
 from assistant.channels.cli.running import ExitCode
 from assistant.channels.cli.terminal import Terminal, terminal_of
+from assistant.channels.cli.unfinished import note_unfinished
 from assistant.model import Question, Turn
 from ingest.errors import InputError
 
@@ -56,6 +57,7 @@ def ask(
 
     with open_assistant(settings) as assistant:
         answer = assistant.ask(Question(text, turns))
+        note_unfinished(assistant.unfinished(), settings, terminal)
     if as_json:
         terminal.record(json.dumps(answer_record(answer), ensure_ascii=False))
     else:

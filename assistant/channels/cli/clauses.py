@@ -10,6 +10,7 @@ from assistant.channels.cli.ledger_filters import Given, choose_rows
 from assistant.channels.cli.ledger_output import Format, Output
 from assistant.channels.cli.options import DataDir, path_of, settings_for
 from assistant.channels.cli.terminal import terminal_of
+from assistant.channels.cli.unfinished import note_unfinished
 from ingest.model import ClauseKind
 
 
@@ -138,5 +139,6 @@ def clauses(
     with open_reader(settings) as reader:
         reader.require_documents()
         documents = reader.snapshot.documents
+        note_unfinished(reader.unfinished(), settings, terminal)
     rows = choose_rows(documents, given, terminal)
     output.write(rows, documents, settings.web_url, terminal)

@@ -9,6 +9,7 @@ import typer
 from assistant.channels.cli.options import DataDir, known, path_of, settings_for
 from assistant.channels.cli.running import ExitCode
 from assistant.channels.cli.terminal import Terminal, terminal_of
+from assistant.channels.cli.unfinished import note_unfinished
 
 if TYPE_CHECKING:
     from ingest.discovery import Failure
@@ -44,10 +45,12 @@ def documents(context: typer.Context, data_dir: DataDir = None) -> None:
     """List the documents."""
     from ingest.opening import open_reader
 
-    with open_reader(settings_for(data_dir)) as reader:
+    terminal, settings = terminal_of(context), settings_for(data_dir)
+    with open_reader(settings) as reader:
         reader.require_documents()
         records = reader.snapshot.records
-    terminal_of(context).table(
+        note_unfinished(reader.unfinished(), settings, terminal)
+    terminal.table(
         ["document", "number", "date", "issuer", "clauses", "title"],
         [
             [

@@ -10,6 +10,7 @@ import typer
 from assistant.channels.cli.options import DataDir, known, settings_for
 from assistant.channels.cli.printable import opening
 from assistant.channels.cli.terminal import Terminal, terminal_of
+from assistant.channels.cli.unfinished import note_unfinished
 from ingest.errors import InputError
 from ingest.model import Clause
 
@@ -50,7 +51,9 @@ def related(
     terminal = terminal_of(context)
     if (clause_id is None) is not all_:
         raise InputError("name one clause, or give --all for the links of every clause")
-    with open_reader(settings_for(data_dir)) as reader:
+    settings = settings_for(data_dir)
+    with open_reader(settings) as reader:
+        note_unfinished(reader.unfinished(), settings, terminal)
         clauses = reader.snapshot.clauses
         if clause_id is not None:
             known(clause_id, clauses, terminal)

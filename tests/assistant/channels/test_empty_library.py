@@ -73,3 +73,19 @@ def test_questions_are_not_asked_of_an_empty_library(tiaowen: CommandLine, inter
     outcome = tiaowen("eval", "run", questions, "--out", tmp_path / "run", "--data-dir", interrupted)
     assert (outcome.code, len(outcome.error_lines)) == (1, 1)
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("arguments", [*_READING[:3], ["related", "--all"]], ids=lambda arguments: arguments[0])
+def test_documents_that_an_interrupted_ingestion_left_out_are_named(
+    tiaowen: CommandLine, tmp_path: Path, plan: Path, arguments: list[str]
+) -> None:
+    data_dir = tmp_path / "data"
+    assert tiaowen("ingest", plan, "--data-dir", data_dir).code == 0
+    other = tmp_path / "other.txt"
+    other.write_text(_TEXT.replace("提高效率", "减少环节"), encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        ingest_paths(Settings(data_dir=data_dir), [other], stop_at(Stage.MATCH))
+    outcome = tiaowen(*arguments, "--data-dir", data_dir)
+    assert "1 documents of an interrupted ingestion are not in yet (other); run the same" in outcome.err
+    assert tiaowen("ingest", other, "--data-dir", data_dir).code == 0
+    assert "not in yet" not in tiaowen(*arguments, "--data-dir", data_dir).err
