@@ -4,7 +4,7 @@ import pytest
 
 from ingest.jurisdictions import read_jurisdiction
 from ingest.model import Level
-from ingest.regions import find_region, find_regions, is_within
+from ingest.regions import find_offices, find_region, find_regions, is_within
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,8 @@ def test_level_and_region_follow_from_the_cover(
 ) -> None:
     found = read_jurisdiction(issuer, title, number)
     assert (found.level, found.region) == (level, region)
+
+
+def test_letters_of_a_government_name_its_province() -> None:
+    assert [m.region.full_name for m in find_offices("湘政办那个方案，川府发的文件")] == ["湖南省", "四川省"]
+    assert not find_offices("行政办公、市政府办公室、湘政办发〔2021〕11号")

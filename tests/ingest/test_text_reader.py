@@ -96,6 +96,12 @@ def test_one_letter_or_digit_is_text(text: str) -> None:
     assert decode(text.encode(), name="a.txt") == text
 
 
+@pytest.mark.parametrize("text", [_SIMPLIFIED, _SIMPLIFIED * 50, "这是政策文件"])
+def test_gb18030_that_was_taken_for_latin_is_refused(text: str) -> None:
+    with pytest.raises(DocumentError, match="its Chinese was taken for another"):
+        decode(text.encode("gb18030").decode("latin-1").encode(), name="a.txt")
+
+
 @pytest.mark.parametrize("wrong", ["latin-1", "cp1252", "gb18030"])
 @pytest.mark.parametrize("text", [_SIMPLIFIED, _TRADITIONAL, _SIMPLIFIED * 50, "这是政策文件"])
 def test_chinese_that_was_taken_for_another_encoding_is_refused(text: str, wrong: str) -> None:

@@ -5,7 +5,9 @@ import pytest
 from assistant.analysis.analyse import analyse
 from assistant.evidence.retrieval import Ranking
 from assistant.evidence.selection import Form, Selection, Selector, compared_documents
-from tests.assistant.library import library, retriever_over
+from assistant.model import Question
+from ingest.parser import parse_document
+from tests.assistant.library import assistant_over, library, retriever_over, said
 
 _RETRIEVER = retriever_over(library())
 
@@ -113,3 +115,14 @@ def test_question_for_every_document_looks_at_each_and_names_the_silent_ones() -
     assert selection.form is Form.COMPARISON
     assert {"chengdu-2021#1.2", "wuhou-2022#1.2"} <= set(_ids(selection))
     assert "guofa-2021-15" in selection.silent
+
+
+def test_document_that_only_comes_near_the_matter_is_said_to() -> None:
+    rest = "（省政务局牵头）\n（二）培育市场主体。支持创业。（省市场监管局负责）\n"
+    plans = [
+        parse_document(f"{i}-2021", f"{i}省2021年优化服务实施方案\n\n一、总体安排\n（一）{measure}{rest}")
+        for i, measure in (("甲", "整合政务服务热线。2021年底前整合全部政务服务热线。"), ("乙", "整合政务服务窗口。"))
+    ]
+    text = said(assistant_over(plans).ask(Question("各文件对整合政务服务热线的期限怎么要求？")))
+    assert "2021年底前" in text
+    assert "没有直接写到这件事，最接近的是一、（一）：“整合政务服务窗口。”[2]" in text
