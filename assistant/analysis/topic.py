@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ingest.tokens import segments, words
@@ -88,6 +88,7 @@ def bare_words(text: str) -> str:
     return " ".join("".join(" " if word in _PARTICLES else word for word in segments(kept)).split())
 
 
+@lru_cache(maxsize=4096)
 def official_words(folded: str) -> tuple[str, ...]:
     """Return the words official documents use for everyday words of a folded text, without repeats.
 
