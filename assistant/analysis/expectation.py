@@ -41,6 +41,7 @@ class Expectation:
         duty: asks about responsibility in so many words.
         edition: asks which edition of something (哪一年版).
         counted: the noun that 几个 counts (领域 in 几个领域).
+        asks_silent: asks which documents don't speak of it.
         time_limit: asks for a time limit and doesn't say whether a duration or a date is meant.
     """
 
@@ -52,6 +53,7 @@ class Expectation:
     counted: str = ""
     edition: bool = False
     time_limit: bool = False
+    asks_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class _Rules:
     counted: re.Pattern[str]
     edition: re.Pattern[str]
     time_limit: re.Pattern[str]
+    silent: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ def find_expectation(folded: str) -> Expectation:
         kinds.add(AnswerKind.NUMBER)
     if rules.time_limit.search(folded) and not (number and number.is_duration):
         kinds.add(AnswerKind.DATE)
+    asks_silent = bool(rules.silent.search(folded))
+    if asks_silent:
+        kinds.add(AnswerKind.COMPARISON)
     yes_no = bool(rules.yes_no.search(folded))
     duty = bool(rules.duty.search(folded))
     if yes_no and duty:
@@ -103,6 +109,7 @@ def find_expectation(folded: str) -> Expectation:
         duty=duty,
         counted=noun,
         edition=bool(rules.edition.search(folded)),
+        asks_silent=asks_silent,
         time_limit=number is not None and number.is_time_limit,
     )
 
@@ -134,5 +141,6 @@ def _rules() -> _Rules:
         duty=any_of(source["duty"]["patterns"]),
         counted=any_of(source["counted"]["patterns"]),
         edition=any_of(source["edition"]["patterns"]),
+        silent=any_of(source["silent"]["patterns"]),
         time_limit=any_of(source["time_limit"]["patterns"]),
     )

@@ -58,6 +58,7 @@ class IntentRules:
     section_titled: re.Pattern[str]
     section_named: re.Pattern[str]
     section_numbered: re.Pattern[str]
+    section_first: re.Pattern[str]
     section_item: re.Pattern[str]
     without_duty: re.Pattern[str]
     no_measures: re.Pattern[str]
@@ -114,6 +115,7 @@ def intent_rules() -> IntentRules:
         mention_around=re.compile(mention["around"]),
         section_titled=re.compile(source["section"]["titled"]),
         section_named=re.compile(source["section"]["named"]),
+        section_first=re.compile(source["section"]["first"]),
         section_numbered=re.compile(source["section"]["numbered"]),
         section_item=re.compile(source["section"]["item"]),
         no_measures=any_of(source["no_measures"]["patterns"]),

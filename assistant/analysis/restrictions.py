@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.analysis.asked_bodies import OWN_BODY, AskedBody, acts, find_asked_bodies, is_left_out
 from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
@@ -11,11 +11,13 @@ from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_date
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
 from assistant.analysis.ranked import beside_ranking, is_like_a_body
 from assistant.analysis.topic import bare_words, masked
-from assistant.analysis.unused_conditions import unused_conditions
+from assistant.analysis.unused_conditions import unread_negations, unused_counts
 from ingest.body_names import read_body
 from ingest.model import ClauseKind
 from ingest.numbering import numeral_value
 
+# 截至2021年6月30日到期 takes that day in.
+_AS_OF = re.compile(r"截[至止](?!.*(?:逾期|过期|超期)).*(?:到期|截止|期满)")
 _PARTS = re.compile(r"牵头.*(?:参与|参加|配合|协助)|(?:参与|参加|配合|协助).*牵头")
 _ASIDE = re.compile(r"\((?![一二三四五六七八九十\d]+\))[^()]*\)")
 _EXCLUDED = re.compile(
@@ -61,6 +63,7 @@ class Restrictions:
         excluded: words that leave something out other than a body (除试点地区外), which no filter does.
         unknown_body: what is named like a body and is none.
         unused: bodies, dates and other conditions of the question that are no filter.
+        negated: negations that no filter takes up; a list without them could be the opposite of what is asked.
     """
 
     intent: Intent = Intent.LOOK_UP
@@ -84,6 +87,7 @@ class Restrictions:
     excluded: str = ""
     unknown_body: str = ""
     unused: tuple[str, ...] = ()
+    negated: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -120,6 +124,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         due = find_due_dates(text, stated or today)
         if stated and due and due.any_year:
             due = replace(due, any_year=False)
+        if stated and due and due.last == stated - timedelta(days=1) and _AS_OF.search(said):
+            due = replace(due, last=stated)
     except UnreadableDate as error:
         unreadable = str(error)
     titles = tuple(dict.fromkeys(QUOTES.sub("", match[1]) for match in rules.section_titled.finditer(text)))
@@ -128,6 +134,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
         for pattern in (rules.section_numbered, rules.section_item)
     )
+    first = rules.section_first.search(text)
+    numbers = numbers or tuple(range(1, (numeral_value(first["number"]) or 0) + 1) if first else ())
     asked = find_asked_bodies(folded, masked(folded, named), named)
     has_body = any(acts(folded, body) for body in (*asked.named, *asked.left_out))
     if is_weak and not (has_body or titles or numbers or (due and not _matter(text, due))):
@@ -174,8 +182,9 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         unused=(
             *asked.unused,
             *([] if unreadable else unused_dates(text, due)),
-            *(() if intent is Intent.RANK else unused_conditions(text, taken)),
+            *(() if intent is Intent.RANK else unused_counts(text, taken)),
         ),
+        negated=() if intent is Intent.RANK else unread_negations(text, taken),
     )
 
 

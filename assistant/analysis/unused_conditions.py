@@ -1,7 +1,7 @@
 """Conditions of a question that no filter takes up: a list that ignores one is wrong and must not pass as checked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # 有没有, 是不是, 能不能 ask whether; 不动产, 不超过 and the like are words.
 _NEGATION = re.compile(
@@ -17,14 +17,17 @@ _COUNTING = re.compile(
 _NOT_YET = re.compile(r"(?:没有?|未|不)(?=到期|过期|逾期|超期|截止|完成|到时间)")
 
 
-def unused_conditions(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """Return the negations of a folded text outside of the spans that filters are made of, each with what follows.
-
-    What counts bodies or ranks rows is no filter, either.
-    """
+def unread_negations(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the negations of a folded text outside of the spans that filters are made of, each with what follows."""
     negations = (match for match in _NEGATION.finditer(text) if not _NOT_YET.match(text, match.start()))
-    return tuple(
-        match[0].strip()
-        for match in (*negations, *_COUNTING.finditer(text))
-        if not any(start <= match.start() < end for start, end in used)
-    )
+    return _outside(used, negations)
+
+
+def unused_counts(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Return what counts bodies or ranks rows outside of these spans, which no filter does."""
+    return _outside(used, _COUNTING.finditer(text))
+
+
+def _outside(used: Sequence[tuple[int, int]], matches: Iterable[re.Match[str]]) -> tuple[str, ...]:
+    outside = (match for match in matches if not any(start <= match.start() < end for start, end in used))
+    return tuple(match[0].strip() for match in outside)

@@ -97,7 +97,7 @@ class Selector:
         """Return the evidence for a question; no candidates when the ranking has none."""
         if not ranking.candidates:
             return Selection(Form.SINGLE, ())
-        sides = compared_documents(analysis) or self._all_documents(analysis)
+        sides = self._all_documents(analysis) or compared_documents(analysis)
         if len(sides) > 1:
             return self._per_side(analysis, ranking, sides)
         if analysis.aspects.several:
@@ -173,12 +173,16 @@ class Selector:
         }
 
     def _all_documents(self, analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
-        """Every document, the oldest first, for a comparison of all levels or years that names none."""
+        """Every document, the oldest first, for a comparison of all levels or years that names none.
+
+        And for one that asks which are silent, whatever it names.
+        """
         kinds, every = analysis.expectation.kinds, analysis.scope.every
         asks = every and bool(kinds & {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY})
         if AnswerKind.COMPARISON in kinds:
             asks = every or bool(_ALL_LEVELS.search(analysis.topic.text))
-        if not asks or analysis.scope.documents or len(self._library.documents) > _MOST_COMPARED:
+        asks_all = analysis.expectation.asks_silent or (asks and not analysis.scope.documents)
+        if not asks_all or len(self._library.documents) > _MOST_COMPARED:
             return ()
 
         def age(document_id: str) -> str:

@@ -1,5 +1,6 @@
 """The sides of a comparison, from what each document's clause contributes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from assistant.values.choice import choose_values, value_contexts
 from assistant.values.finding import DATE
 from ingest.normalize import fold
 
+# Where a question states a number (74项事项), a date printed with it is the one meant.
+_STATED_NUMBER = re.compile(r"\d+(?:项|件|个|种|类|家|%|万|亿)")
 # Of several numbers those are compared whose words hold this share of the topic that the best one's hold.
 _VALUE_SHARE = 0.7
 # A date is of the matter compared when its words hold this share of what all that is quoted holds of the topic.
@@ -54,6 +57,8 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
         for value in choose_values(clause, finding.quotes, dated, coverage).values
         if value in own and coverage(topic, folded[own[value].start_char : own[value].end_char]) >= least > 0
     ]
+    stated = _STATED_NUMBER.findall(topic)
+    dated_work = [work for work in dated_work if any(number in work.words for number in stated)] or dated_work
     bracket = duty_span(clause)
     return Side(
         name=short_name(library.documents[clause.document_id]),

@@ -108,6 +108,9 @@ class StructuredAnswerer:
             return _refused([words.which_body])
         if analysis.restrictions.unknown_body:
             return _refused(explain_unknown_body(analysis.restrictions.unknown_body, self._library, words))
+        if analysis.restrictions.negated:
+            names = "、".join(f"“{text}”" for text in analysis.restrictions.negated)
+            return _refused([words.negated.format(names=names)])
         if analysis.restrictions.excluded:
             return _refused([words.excluded.format(text=analysis.restrictions.excluded)])
         if analysis.restrictions.intent is Intent.RANK:

@@ -77,6 +77,7 @@ class ListPhrases:
     excluded: str
     which_body: str
     unused: str
+    negated: str
     filtered_partly: str
     bad_date: str
     contradiction: str
@@ -152,6 +153,7 @@ _CHINESE = ListPhrases(
     no_words="查找范围内没有条款写有“{words}”。",
     which_body="请写明是哪个单位，例如“湖南省药监局牵头的任务有哪些”。",
     excluded="提问里的排除条件“{text}”不是责任单位，台账不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
+    negated="提问里的{names}台账不能按它筛选；列出来会多出或正好相反，所以没有给出清单。可以换个说法，或先问不带这个条件的。",
     unused="注意：提问中的{names}没有用作筛选条件，下面的清单可能比所问的宽。",
     filtered_partly="筛选条件：{filters}。列出{count}项。",
     no_section="文件中没有题为“{title}”的部分。",
@@ -231,6 +233,10 @@ _ENGLISH = ListPhrases(
     excluded=(
         "The question leaves something out (“{text}”) that is no body, so the ledger can't filter by it; no list is "
         "given, so that none is wrong. Ask without it and leave those out."
+    ),
+    negated=(
+        "The ledger can't filter by {names} of the question; a list without it could be the opposite of what is asked, "
+        "so none is given. Put it otherwise, or ask without it."
     ),
     unused="Note: {names} of the question is no filter here; the list may be wider than asked.",
     filtered_partly="Filtered by: {filters}. {count} listed.",
