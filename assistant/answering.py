@@ -89,7 +89,8 @@ class Assistant:
         """
         watch = Stopwatch()
         start = time.perf_counter()
-        asked = take_apart(question, self._library.cards)
+        with watch.stage("analyse"):
+            asked = take_apart(question, self._library.cards)
         answered = [self._ask_one(part, watch) for part in asked]
         language = answered[0].language
         composition = answered[0].composition

@@ -37,5 +37,10 @@ def complete(text: str, previous: str, cards: Sequence[DocumentCard]) -> str | N
         if len(named) != 1 or "".join(body.text for body in bodies) != about.strip():
             return None
         return previous[: named[0].start_char] + about + previous[named[0].end_char :]
-    told = [word for word in words(find_topic(fold(about)).subject) if len(word) > 1]
-    return about + previous[asking.start() :] if len(told) >= _LEAST_WORDS else None
+    if _matter_words(previous[: asking.start()]) and len(_matter_words(about)) >= _LEAST_WORDS:
+        return about + previous[asking.start() :]
+    return None
+
+
+def _matter_words(text: str) -> list[str]:
+    return [word for word in words(find_topic(fold(text)).subject) if len(word) > 1] if text.strip() else []

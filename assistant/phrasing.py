@@ -41,6 +41,7 @@ class Phrases:
     compared_no_lead: str
     compared_unstated: str
     one_of_several: str
+    table_row: str
     extreme: str
     extreme_alike: str
     gap_more: str
@@ -114,6 +115,7 @@ _CHINESE = Phrases(
     compared_none="没有写",
     compared_no_lead="没有写牵头（{responsible}）",
     compared_unstated="以下条款都没有写明{what}。",
+    table_row="- {cells}",
     one_of_several="问题{n}：{question}",
     extreme="{word}的是{sides}。",
     extreme_alike="写明的各份文件一样：{sides}。",
@@ -128,7 +130,7 @@ _CHINESE = Phrases(
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位，牵头的是{names}。{marks}",
-    premise_body="更正：责任单位中没有{asked}，写的是{names}。{marks}",
+    premise_body="更正：责任单位中没有{asked}（写的是{names}）。{marks}",
     premise_agrees="提问中的{asked}与文件一致。{marks}",
     nothing="已收录的文件没有回答这个问题。",
     no_question="请提出与政策文件有关的问题，例如某项工作由谁牵头、什么时候完成、要几个工作日。",
@@ -198,6 +200,7 @@ _ENGLISH = Phrases(
     compared_none="none printed",
     compared_no_lead="no lead printed ({responsible})",
     compared_unstated="None of these clauses states {what}.",
+    table_row="- {cells}",
     one_of_several="Question {n}: {question}",
     extreme="The {word}: {sides}.",
     extreme_alike="All that state it are alike: {sides}.",
@@ -211,8 +214,8 @@ _ENGLISH = Phrases(
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
-    premise_lead="Correction: {asked} does not lead this; {names} does. {marks}",
-    premise_body="Correction: {asked} is not among the responsible bodies, which are {names}. {marks}",
+    premise_lead="Correction: {asked} does not lead this, which is led by {names}. {marks}",
+    premise_body="Correction: {asked} is not among the responsible bodies ({names}). {marks}",
     premise_agrees="The document agrees with {asked} in the question. {marks}",
     nothing="The documents held here don't answer this question.",
     no_question="Please ask something about the policy documents, such as who leads a task, or when it is due.",

@@ -12,7 +12,7 @@ from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
 from assistant.ellipsis import ASKS, IS_ELLIPTIC, complete
 from assistant.extractive.answer import Composition
-from assistant.model import Citation, Language, Question, Statement, Turn
+from assistant.model import AnswerTable, Citation, Language, Question, Statement, Turn
 from assistant.phrasing import Phrases
 from assistant.verification.quotes import renumber
 from ingest.body_names import find_bodies
@@ -20,7 +20,7 @@ from ingest.normalize import fold
 from ingest.tokens import words
 
 # A question up to its mark, or up to a word that begins another one.
-_END = re.compile(r"[?？]+[”\"」』]?|[,，。;；]?\s*(?=(?:另外|此外|顺便|还有[,，:：]|再问|对了[,，]))")
+_END = re.compile(r"[?？]+[”\"」』]?|[,，。;；]?\s{0,4}(?=(?:另外|此外|顺便|还有[,，:：]|再问|对了[,，]))")
 _COMMA = re.compile(r"[,，;；。]")
 _OPENING = re.compile(
     r"^(?:另外|此外|顺便(?:问一?下?)?|还有|再问(?:一?下)?|对了|以及|同时|而)?[,，:：\s]*(?:还想问|想问|请问)?"
@@ -31,6 +31,8 @@ _POINTS_BACK = re.compile(
     r"|\b(?:it|its|they|them|these|those|also|which of|same)\b"
 )
 _LEAST_WORDS = 2
+# Behind a comma fewer words may leave out what was said before it (公证收费谁来降，网上办理流程什么时候实现).
+_LEAST_WORDS_BY_COMMA = 4
 _MOST_QUESTIONS = 4
 
 
@@ -90,13 +92,30 @@ def put_together(answers: Sequence[PartialAnswer], words: Phrases) -> Compositio
     """Return the answers one after the other, each under its question, with citations numbered through."""
     statements: list[Statement] = []
     citations: list[Citation] = []
+    tables: list[AnswerTable] = []
     for n, answer in enumerate(answers, start=1):
         statements.append(Statement(words.one_of_several.format(n=n, question=answer.question)))
         numbers = {c.n: len(citations) + i for i, c in enumerate(answer.composition.citations, start=1)}
         statements += [_renumbered(statement, numbers) for statement in answer.composition.statements]
         citations += [replace(citation, n=numbers[citation.n]) for citation in answer.composition.citations]
+        table = answer.composition.table
+        if table is not None and tables:
+            statements += [
+                Statement(
+                    words.table_row.format(cells=words.value_separator.join(renumber(c, numbers) for c in row)),
+                    tuple(numbers[n] for n in cited),
+                )
+                for row, cited in zip(table.rows, table.citations, strict=True)
+            ]
+        elif table is not None:
+            tables.append(_renumbered_table(table, numbers))
     refused = all(answer.composition.refused for answer in answers)
-    return Composition(tuple(statements), tuple(citations), refused=refused)
+    return Composition(tuple(statements), tuple(citations), tables[0] if tables else None, refused)
+
+
+def _renumbered_table(table: AnswerTable, numbers: Mapping[int, int]) -> AnswerTable:
+    rows = tuple(tuple(renumber(cell, numbers) for cell in row) for row in table.rows)
+    return AnswerTable(table.headers, rows, tuple(tuple(numbers[n] for n in cited) for cited in table.citations))
 
 
 def _renumbered(statement: Statement, numbers: Mapping[int, int]) -> Statement:
@@ -119,7 +138,8 @@ def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool) -> frozense
     if (told or analysis.scope.mentions) and not (kinds or is_counted):
         return None
     tells = is_counted or AnswerKind.COVER in kinds or bool(IS_ELLIPTIC.search(text))
-    return matter if tells or len(matter) >= _LEAST_WORDS else None
+    least = _LEAST_WORDS_BY_COMMA if told else _LEAST_WORDS
+    return matter if tells or len(matter) >= least else None
 
 
 def _are_apart(matters: Sequence[frozenset[str] | None]) -> bool:

@@ -114,14 +114,16 @@ def find_abbreviated(text: str) -> list[Region]:
 
 def find_offices(text: str) -> list[RegionMention]:
     """Return the provinces whose governments a text names by their numbers' letters (湘政办, 川府发), in order."""
-    by_abbreviation = _gazetteer().by_abbreviation
-    pattern = (
-        f"(?<![\u4e00-\u9fff])([{''.join(by_abbreviation)}])[政府](?:办[发函]?|[发函])(?![\u4e00-\u9fff]{{0,2}}〔)"
-    )
     return [
-        RegionMention(by_abbreviation[match[1]], match.start(), match.end())
-        for match in re.finditer(pattern, fold(text))
+        RegionMention(_gazetteer().by_abbreviation[match["province"]], match.start(), match.end())
+        for match in _offices().finditer(fold(text))
     ]
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    letters = "".join(_gazetteer().by_abbreviation)
+    return re.compile(f"(?<![省市州县区旗])(?P<province>[{letters}])[政府](?:办|发|函)(?![发函]?〔)")
 
 
 def named_regions(*levels: Level) -> tuple[Region, ...]:

@@ -30,7 +30,7 @@ _OPENING, _CLOSING = '“"「『', '”"」』'
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 _LIKE_A_BODY = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[由是归让请被的和与及有])(?P<name>[^\W由是归让请被的和与及有哪几什么谁各单家个\d]{1,8}?(?:局|厅|署|委|办|部|院|会|中心))"
-    r"(?=(?:单独|共同|一家|来|所)?(?:牵头|负责|参与|配合|主管|承担))"
+    r"(?=(?:单独|共同|一家|来|所|谁)?(?:牵头|负责|参与|配合|主管|承担))"
 )
 # Words that far from a body may tell its part.
 _AROUND = 14
@@ -91,7 +91,7 @@ def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) 
         tuple(left_out),
         bool(left_out and intent_rules().others_lead.search(text)),
         bool(intent_rules().together.search(text)) or _all_act(text, mentions) or _share_the_work(text, asked),
-        "" if mentions else _unknown(text),
+        "" if mentions else find_unknown_body(text),
         tuple(_unused(mentions, [*asked, *left_out])),
         tuple(_spans(text, asked, left_out)),
     )
@@ -176,8 +176,8 @@ def is_anyone(mention: BodyMention) -> bool:
     return mention.is_group and all(body.kind in _OF_ANYONE for body in mention.bodies)
 
 
-def _unknown(text: str) -> str:
-    """What stands in a body's place and is none: 火星局牵头的."""
+def find_unknown_body(text: str) -> str:
+    """Return what stands in a body's place and is none: 火星局牵头的."""
     match = _LIKE_A_BODY.search(text)
     return match["name"] if match else ""
 

@@ -49,6 +49,7 @@ class IntentRules:
     lead_left_out: re.Pattern[str]
     others_lead: re.Pattern[str]
     ends: re.Pattern[str]
+    told: re.Pattern[str]
     kinds: tuple[tuple[ClauseKind, re.Pattern[str]], ...]
     both_kinds: re.Pattern[str]
     dated: re.Pattern[str]
@@ -106,6 +107,7 @@ def intent_rules() -> IntentRules:
         except_for=any_of(source["left_out"]["around"]),
         lead_left_out=any_of(source["left_out"]["lead_before"]),
         others_lead=any_of(source["left_out"]["others_lead"]),
+        told=any_of(source["told"]["patterns"]),
         ends=any_of(source["ends"]["patterns"]),
         kinds=tuple((ClauseKind(rule["name"]), any_of(rule["patterns"])) for rule in source["kind"]),
         both_kinds=any_of(source["both_kinds"]["patterns"]),

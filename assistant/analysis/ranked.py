@@ -12,14 +12,8 @@ _OF_RANKING = re.compile(
     r"|\b(?:wh(?:o|ich)|body|bodies|departments?|ministry|ministries|agency|leads?|has|have|takes? part)\b"
     r"|\b(?:the|most|fewest|in|tasks?|measures?|clauses?)\b"
 )
-_LIKE_A_BODY = re.compile(r"[\u4e00-\u9fff]{1,10}(?:局|厅|委|办|部|院|会|署|中心)")
 
 
 def beside_ranking(text: str, used: Sequence[tuple[int, int]]) -> str:
     """Return what a folded question names that is neither about ranking nor in a span that filters are made of."""
     return "".join(_OF_RANKING.sub(" ", bare_words(masked(text, used))).split())
-
-
-def is_like_a_body(words: str) -> bool:
-    """Whether words end as the name of a body does."""
-    return bool(_LIKE_A_BODY.fullmatch(words))

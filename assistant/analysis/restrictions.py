@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.analysis.asked_bodies import OWN_BODY, AskedBody, acts, find_asked_bodies, is_left_out
+from assistant.analysis.asked_bodies import OWN_BODY, AskedBody, acts, find_asked_bodies, find_unknown_body, is_left_out
 from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
 from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
-from assistant.analysis.ranked import beside_ranking, is_like_a_body
+from assistant.analysis.ranked import beside_ranking
 from assistant.analysis.topic import bare_words, masked
 from assistant.analysis.unused_conditions import unread_negations, unused_counts
 from ingest.body_names import read_body
@@ -29,11 +29,6 @@ _EXCLUDED = re.compile(
 _OF_COUNT = re.compile(
     r"任务|措施|条款|条目|事项|工作|完成|到期|截止|实现|落实|办[结完]|[时期]限|日期|以?[前后内]|[里中]|需要?|应当?|要|得|该|[项条件个共总]|一共"
     r"|之间|期间|还有|已经|快|将|底|末|今年|明年|现在|目前|\W"
-)
-# 药店开设审批改革由省药监局牵头,具体要做哪些事: asks about that matter; who leads it is told in passing.
-_TOLD = re.compile(
-    r"(?:^|[,。:\s])(?:(?!任务|措施|事项|条款|工作|哪|多少|几[项条个])[\u4e00-\u9fff“”]){5,40}?由[\u4e00-\u9fff、]{2,24}(?:牵头|负责),"
-    r"(?=具体|主要|都|要|需|那|怎|该)"
 )
 
 
@@ -63,6 +58,7 @@ class Restrictions:
         excluded: words that leave something out other than a body (除试点地区外), which no filter does.
         unknown_body: what is named like a body and is none.
         unused: bodies, dates and other conditions of the question that are no filter.
+        end: what is due "first" or "last" of them is asked for.
         negated: negations that no filter takes up; a list without them could be the opposite of what is asked.
     """
 
@@ -88,6 +84,7 @@ class Restrictions:
     unknown_body: str = ""
     unused: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
+    end: str = ""
 
     @property
     def any(self) -> bool:
@@ -112,16 +109,18 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     text = masked(_ASIDE.sub(lambda aside: " " * len(aside[0]), said), named)
     rules = intent_rules()
     intent = find_intent(text)
-    if _TOLD.search(text):
+    if rules.told.search(text):
         return Restrictions()
     is_weak = intent is Intent.LOOK_UP and bool(rules.weak_count.search(text))
     if intent is Intent.LOOK_UP and not is_weak:
         return Restrictions()
     intent = Intent.COUNT if is_weak else intent
+    ends = rules.ends.search(text) if intent is Intent.TIMELINE else None
+    dates = masked(text, [ends.span()]) if ends else text
     due, unreadable = None, ""
     try:
         stated = find_today(said)
-        due = find_due_dates(text, stated or today)
+        due = find_due_dates(dates, stated or today)
         if stated and due and due.any_year:
             due = replace(due, any_year=False)
         if stated and due and due.last == stated - timedelta(days=1) and _AS_OF.search(said):
@@ -144,7 +143,6 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     without_duty, without_lead = rules.without_duty.search(text), rules.without_lead.search(text)
     whole = masked(said, named)
     no_measures = rules.no_measures.search(whole)
-    ends = rules.ends.search(text) if intent is Intent.TIMELINE else None
     used = [match.span() for match in (undated, without_duty, without_lead, no_measures, ends) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
     taken = [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]
@@ -152,9 +150,9 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     if intent is Intent.RANK:
         places = [(body.mention.start_char, body.mention.end_char) for body in asked.named]
         beside = beside_ranking(text, [*taken, *places])
-        if beside and not is_like_a_body(beside):
+        unknown = unknown or find_unknown_body(masked(text, places))
+        if beside and beside != unknown:
             return Restrictions()
-        unknown = unknown or beside
     excluded = None if without_duty or without_lead else _EXCLUDED.search(text)
     if excluded and is_left_out(excluded[0], asked.left_out):
         excluded = None
@@ -184,6 +182,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
             *([] if unreadable else unused_dates(text, due)),
             *(() if intent is Intent.RANK else unused_counts(text, taken)),
         ),
+        end=("first" if ends["first"] else "last") if ends else "",
         negated=() if intent is Intent.RANK else unread_negations(text, taken),
     )
 

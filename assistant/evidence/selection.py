@@ -118,18 +118,19 @@ class Selector:
         of_sides = [[c for c in ranking.candidates if self._document(c) in side] for side in sides]
         top = ranking.candidates[0].score
         subjects = [self._subject(analysis, found[0]) if found else 0.0 for found in of_sides]
-        least = _LEAST_SUBJECT * max(subjects)
-        candidates = [
-            found if subject >= least and self._speaks(analysis, found, top) else []
+        most = max(subjects)
+        speaking = [
+            subject >= _LEAST_SUBJECT * most and self._speaks(analysis, found, top)
             for found, subject in zip(of_sides, subjects, strict=True)
         ]
-        nearest = [
-            found[0]
-            for found, subject in zip(candidates, subjects, strict=True)
-            if found and found[0].score < _FIRM_SCORE * top and subject < _FIRM_SUBJECT * max(subjects)
-            if not self._support.prints_value(self._library.clauses[found[0].clause_id], analysis)
+        near = [
+            speaks and subject < _FIRM_SUBJECT * most and self._barely_speaks(analysis, found[0], top)
+            for found, subject, speaks in zip(of_sides, subjects, speaking, strict=True)
         ]
-        candidates = [found if found[:1] not in ([near] for near in nearest) else [] for found in candidates]
+        candidates = [
+            found if speaks and not is_near else []
+            for found, speaks, is_near in zip(of_sides, speaking, near, strict=True)
+        ]
         for mention in analysis.scope.mentions:
             if len(mention.documents) == 2 and _names_both(analysis):
                 continue
@@ -137,8 +138,9 @@ class Selector:
             for i in set(shared) - self._alike(analysis, {i: candidates[i][0] for i in shared}):
                 candidates[i] = []
         silent = _silent(analysis, sides, candidates)
-        nearest = [near for near in nearest if self._document(near) in silent]
-        silent = [document_id for document_id in silent if document_id not in set(map(self._document, nearest))]
+        nearest = {self._document(found[0]): found[0] for found, is_near in zip(of_sides, near, strict=True) if is_near}
+        told = tuple(nearest[i] for i in silent if i in nearest)
+        silent = [i for i in silent if i not in nearest]
         chosen: list[Candidate] = []
         clauses = self._library.clauses
         for best in match_sides(
@@ -147,7 +149,7 @@ class Selector:
             lambda candidate: self._support.prints(clauses[candidate.clause_id], analysis),
         ):
             chosen += [best, *self._better_child(best, ranking)]
-        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent), tuple(nearest))
+        return Selection(Form.COMPARISON, _unique(chosen), _missing(analysis), tuple(silent), told)
 
     def _alike(self, analysis: QueryAnalysis, best_of: Mapping[int, Candidate]) -> set[int]:
         """Of documents that one name stands for (国家) those whose best clause is about as much of the matter as any's.
@@ -199,6 +201,11 @@ class Selector:
         if best.score >= _SURE_SCORE * top or (best.score >= _SILENT_SCORE * top and self._shares(analysis, best)):
             return True
         return self._support.prints_value(self._library.clauses[best.clause_id], analysis)
+
+    def _barely_speaks(self, analysis: QueryAnalysis, best: Candidate, top: float) -> bool:
+        """Whether the best clause of a document scores little beside the best of all and prints nothing asked for."""
+        clause = self._library.clauses[best.clause_id]
+        return best.score < _FIRM_SCORE * top and not self._support.prints_value(clause, analysis)
 
     def _subject(self, analysis: QueryAnalysis, candidate: Candidate) -> float:
         """How much of the matter asked about a clause names."""

@@ -81,7 +81,7 @@ class Support:
             return True
         coverage = self._value_coverage(clause, analysis, kinds)
         if coverage >= _LEAST_COVERAGE:
-            subject = self.value_subject(clause, analysis)
+            subject = self.value_subject(clause, analysis, self.value_sentences(clause, analysis))
             clear = coverage >= _CLEAR_COVERAGE or subject >= _CLEAR_SUBJECT
             return subject >= _LEAST_SUBJECT and (clear or not clearly)
         if clearly and self.clause_coverage(analysis, clause) < _CLEAR_BODY_COVERAGE:
@@ -99,11 +99,12 @@ class Support:
         """Whether the clause prints a number, date or contact that the question expects, of the matter asked about."""
         kinds = set(expected_kinds(analysis))
         on_topic = self._value_coverage(clause, analysis, kinds) >= _LEAST_COVERAGE
-        return on_topic and self.value_subject(clause, analysis) >= _LEAST_SUBJECT
+        if not on_topic:
+            return False
+        return self.value_subject(clause, analysis, self.value_sentences(clause, analysis)) >= _LEAST_SUBJECT
 
-    def value_subject(self, clause: Clause, analysis: QueryAnalysis) -> float:
+    def value_subject(self, clause: Clause, analysis: QueryAnalysis, sentences: Sequence[Span]) -> float:
         """How much of the matter asked about the sentences with a value name, with some help of the rest, 0 to 1."""
-        sentences = self.value_sentences(clause, analysis)
         own = max(
             (self.subject_coverage(analysis, clause.text[span.start_char : span.end_char]) for span in sentences),
             default=0.0,

@@ -71,7 +71,7 @@ class ExtractiveAnswerer:
         statements += describe_gap(sides, analysis, words)
         statements += describe_extreme(sides, analysis, words)
         if selection.form is Form.COMPARISON:
-            statements += _unstated(findings, sides, analysis, words)
+            statements += self._unstated(findings, sides, analysis, words)
         if means_dates(sides, analysis):
             findings = [replace(finding, choice=ValueChoice()) for finding in findings]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
@@ -87,6 +87,16 @@ class ExtractiveAnswerer:
         if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
             statements.append(Statement(words.incomplete))
         return Composition(tuple(statements), book.citations, tabulate(sides, words) if sides else None)
+
+    def _unstated(
+        self, findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases
+    ) -> list[Statement]:
+        """That no document compared prints the number or date asked for."""
+        asked = [kind for kind in expected_kinds(analysis) if kind in (AnswerKind.NUMBER, AnswerKind.DATE)]
+        printed = any(self._support.value_sentences(finding.clause, analysis) for finding in findings)
+        if not asked or printed or any(side.values or side.dated for side in sides):
+            return []
+        return [Statement(words.compared_unstated.format(what=words.value_names[asked[0].value]))]
 
     def _near(self, candidate: Candidate, book: CitationBook, words: Phrases) -> Statement:
         """What a document says near the matter compared, which it does not speak of."""
@@ -143,16 +153,6 @@ class ExtractiveAnswerer:
             parts.append(words.inherited.format(names=names, place=origin.label))
         numbers = list(dict.fromkeys(numbers))
         return Statement(words.value_separator.join(parts) + words.end + marks(numbers), tuple(numbers))
-
-
-def _unstated(
-    findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases
-) -> list[Statement]:
-    """That no document compared prints the number or date asked for."""
-    asked = [kind for kind in expected_kinds(analysis) if kind in (AnswerKind.NUMBER, AnswerKind.DATE)]
-    if not asked or any(finding.choice.values for finding in findings) or any(s.values or s.dated for s in sides):
-        return []
-    return [Statement(words.compared_unstated.format(what=words.value_names[asked[0].value]))]
 
 
 def _duty_parts(clause: Clause, words: Phrases) -> list[str]:

@@ -56,6 +56,6 @@ def _correction(premise: WrongPremise, finding: Finding, book: CitationBook, wor
         pattern = words.premise_lead if premise.leads else words.premise_body
         names = clause.leads if premise.leads else (*clause.leads, *clause.participants)
     text = pattern.format(
-        asked=premise.asked, printed=premise.printed, names="、".join(names), marks=marks_of([citation])
+        asked=premise.asked, printed=premise.printed, names=words.list_separator.join(names), marks=marks_of([citation])
     )
     return Statement(text, (citation.n,))

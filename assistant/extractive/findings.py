@@ -57,7 +57,7 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
     answering = support.value_sentences(clause, analysis)
     quotes = choose_quotes(clause, candidate.sentence_scores, analysis, answering=answering)
     choice = ValueChoice()
-    subject = support.value_subject(clause, analysis)
+    subject = support.value_subject(clause, analysis, answering)
     least = _CLEAR_SUBJECT if AnswerKind.LIST in analysis.expectation.kinds else _LEAST_SUBJECT
     counts = {AnswerKind.LIST, AnswerKind.NUMBER} <= analysis.expectation.kinds
     if (counts or AnswerKind.LIST not in analysis.expectation.kinds) and subject >= least:

@@ -20,11 +20,15 @@ _ASKS_GAP = re.compile(
     r"|\bhow (?:much|many|far|long)\b.*\b(?:earlier|later|faster|shorter|longer|more|less|fewer|apart)\b"
 )
 _ASKS_EXTREME = re.compile(
-    r"[最更](?:(?P<least>[快短早严]|[低少])|[慢长晚迟宽松]|[高多])(?=[?。,;的]|一[些点]|完成|到期|实现|$)"
-    r"|\b(?:(?P<least_en>fastest|shortest|earliest|lowest|strictest|fewest)|slowest|longest|latest|highest|most)\b"
+    r"(?:哪|谁)[^,。;?]{0,12}?(?P<word>[最更](?:(?P<least>[快短早严低少])|[慢长晚迟宽松高多]))(?=[?。,;]|一[些点]|完成|到期|实现|$)"
+    r"|\bwhich\b[^.,;?]*\b(?P<word_en>(?P<least_en>fastest|shortest|earliest|lowest|strictest|fewest)"
+    r"|slowest|longest|latest|highest|most)\b"
 )
-# How much, of which dates tell nothing.
-_OF_SIZE = re.compile(r"[低少高多]|lowest|fewest|highest|most")
+# Of which dates tell nothing, and of which numbers do.
+_OF_SIZE = re.compile(r"[低少高多短长]|lowest|fewest|highest|most|shortest|longest")
+_OF_TIME = re.compile(r"[早晚迟]|earliest|latest")
+# Reduced by so much, not to so much.
+_REDUCED_BY = re.compile(r"(?:压减|压缩|缩短|减少|降低|下降|提高|增加|扩大)(?!至|到|为|在)\d")
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\d\s]*)")
 _LIMIT = re.compile(r"(?:及?以[内上下]|内|左右|以)?次?$")
 
@@ -68,10 +72,13 @@ def describe_extreme(sides: Sequence[Side], analysis: QueryAnalysis, words: Phra
 
     Nothing where less than two sides print one number of the same unit, or one day.
     """
-    asked = _ASKS_EXTREME.search(analysis.folded)
+    asked = _ASKS_EXTREME.search(analysis.topic.text)
     if asked is None:
         return []
-    measured = _by_numbers(sides) or ([] if _OF_SIZE.search(asked[0]) else _by_days(sides))
+    word = asked["word"] or asked["word_en"]
+    measured = [] if _OF_TIME.search(word) else _by_numbers(sides)
+    if not measured and not _OF_SIZE.search(word) and (_OF_TIME.search(word) or not any(map(_numbers, sides))):
+        measured = _by_days(sides)
     if len(measured) < 2:
         return []
     sizes = [size for _, _, size in measured]
@@ -79,14 +86,18 @@ def describe_extreme(sides: Sequence[Side], analysis: QueryAnalysis, words: Phra
     first = [(side, said) for side, said, size in measured if size == least]
     pattern = words.extreme if len(first) < len(measured) else words.extreme_alike
     named = (words.compared_side.format(name=s.name, said=said, marks=marks(s.cited)) for s, said in first)
-    text = pattern.format(word=asked[0], sides=words.value_separator.join(named))
+    text = pattern.format(word=word, sides=words.value_separator.join(named))
     return [Statement(text, tuple(dict.fromkeys(n for side, _ in first for n in side.cited)))]
 
 
 def _by_numbers(sides: Sequence[Side]) -> list[tuple[Side, str, float]]:
     """The sides that print one number, as printed, and its size; none when their units differ."""
     found = [(side, _numbers(side)) for side in sides]
-    single = [(side, numbers[0]) for side, numbers in found if len(numbers) == 1]
+    single = [
+        (side, numbers[0])
+        for side, numbers in found
+        if len(numbers) == 1 and not _REDUCED_BY.search(fold(side.values[0]))
+    ]
     units = {_unit(number) for _, number in single}
     return [(side, side.values[0], float(number["number"])) for side, number in single] if len(units) == 1 else []
 

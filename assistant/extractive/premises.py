@@ -6,9 +6,18 @@ from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
+from assistant.analysis.intent import intent_rules
 from assistant.analysis.topic import bare_words
 from assistant.extractive.findings import duty_span
-from assistant.values.choice import Coverage, ValueContext, of_the_date, score_context, value_contexts, year_month
+from assistant.values.choice import (
+    Coverage,
+    ValueContext,
+    month_of,
+    of_the_date,
+    score_context,
+    value_contexts,
+    year_month,
+)
 from assistant.values.enumerations import MEMBER_SEPARATOR
 from assistant.values.finding import DATE, Value
 from ingest.body_matching import ANYWHERE, match_body
@@ -31,8 +40,6 @@ _LEAST_SHARED = 3
 _STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
 # Takes what it states for granted.
 _PRESUPPOSES = re.compile(r"既然|为什么|为何|凭什么|怎么还?没|\bwhy\b|\bsince\b")
-# 由省药监局牵头,具体要做哪些事
-_TOLD = re.compile(r"由[\u4e00-\u9fff、]{2,24}(?:牵头|负责),")
 # 要求民政部在年底前
 _ORDERS = re.compile(r"(?:要求|责成|让|叫)$")
 _IS_TO = re.compile(r"[在把将于]")
@@ -94,7 +101,7 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
     numbers = list(_NUMBER.finditer(text))
     stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
     if analysis.expectation.yes_no or _PRESUPPOSES.search(text):
-        dates = [match for match in DATE.finditer(text) if _month(match[0]) is not None]
+        dates = [match for match in DATE.finditer(text) if month_of(match[0]) is not None]
         stated += _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
     return stated
 
@@ -166,7 +173,7 @@ def _number_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, cov
 
 def _date_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
     contexts = value_contexts(clause, Expectation(frozenset({AnswerKind.DATE})), with_baselines=True)
-    wanted, month = year_month(asked[i]), _month(asked[i][0])
+    wanted, month = year_month(asked[i]), month_of(asked[i][0])
     known = [context for context in contexts if _due(clause, context.value.text) is not None]
 
     def equals(value: Value) -> bool:
@@ -251,12 +258,6 @@ def _due(clause: Clause, printed: str) -> tuple[int, int] | None:
     return exact or next(((due.year, due.month) for due in inferred), None)
 
 
-def _month(date: str) -> int | None:
-    """The month of a date, December for the end of a year; None for a day or year that tells none."""
-    found = re.search(r"(?<!\d)(1[0-2]|[1-9])月", date)
-    return int(found[1]) if found else 12 if re.search(r"年[底末]|^(?:19|20)\d\d年", date) else None
-
-
 def _is_least(body: str, value: Value) -> bool:
     """Whether the number is a lower bound, which a higher one keeps."""
     before = body[max(0, value.start_char - 5) : value.end_char]
@@ -283,7 +284,7 @@ def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdicti
     """A body that a question takes for the lead, or for responsible, while the bracket names others."""
     duty, span = clause.duty, duty_span(clause)
     text = analysis.topic.text
-    asks = analysis.expectation.yes_no or _PRESUPPOSES.search(text) or _TOLD.search(text)
+    asks = analysis.expectation.yes_no or _PRESUPPOSES.search(text) or intent_rules().told.search(text)
     if duty is None or span is None or not asks:
         return []
     wrong = []

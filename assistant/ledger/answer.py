@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.analysis.intent import Intent, intent_rules
+from assistant.analysis.intent import Intent
 from assistant.analysis.topic import official_words
 from assistant.citing import CitationBook, document_name, inline, marks_of, quoted
 from assistant.evidence.support import NEVER_PRINTED
@@ -59,8 +59,7 @@ def is_structured(analysis: QueryAnalysis) -> bool:
         return False
     if asked.intent is Intent.RANK:
         return True
-    asks_end = asked.intent is Intent.TIMELINE and intent_rules().ends.search(analysis.topic.text)
-    if AnswerKind.COMPARISON in kinds and not asks_end:
+    if AnswerKind.COMPARISON in kinds and not asked.end:
         return False
     if AnswerKind.LOCATION in kinds and quoted_phrases(analysis) and not asked.section_titles:
         return False
@@ -185,13 +184,14 @@ class _ListWriter:
 
     def _ends(self) -> list[Statement]:
         """What is due first or last, of a timeline that is asked for it."""
-        asked = intent_rules().ends.search(self._analysis.folded) if self._timeline else None
-        if asked is None:
-            return []
+        end = self._analysis.restrictions.end
         days = {row.clause.clause_id: [deadline.due for deadline in row.deadlines] for row in self._rows}
-        day = (min if asked["first"] else max)(day for of_row in days.values() for day in of_row)
+        every = [day for of_row in days.values() for day in of_row]
+        if not end or not every:
+            return []
+        day = min(every) if end == "first" else max(every)
         cited = [self._cite(row)[0] for row in self._rows if day in days[row.clause.clause_id]]
-        pattern = self._words.first_due if asked["first"] else self._words.last_due
+        pattern = self._words.first_due if end == "first" else self._words.last_due
         labels = "、".join(f"{c.label}{marks_of([c])}" for c in cited)
         text = pattern.format(day=day_words(day, self._words), count=len(cited), labels=labels)
         return [Statement(text, tuple(c.n for c in cited))]
@@ -231,7 +231,7 @@ class _ListWriter:
 
 
 def _first_day(row: LedgerRow) -> date:
-    return min(deadline.due for deadline in row.deadlines)
+    return min((deadline.due for deadline in row.deadlines), default=date.max)
 
 
 def _refused(lines: Sequence[str]) -> Composition:

@@ -32,7 +32,6 @@ _ASKS_BASELINE = re.compile(
     r"原来|原先|原本|此前|过去|(?:改革|调整|压缩|压减|优化)(?:之|以)?前|(?<![底末月日年候])(?:之前|以前)"
 )
 _ASKS_BOTH = re.compile(r"[由从](?:多少|几)")
-_YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月)?")
 _LABEL_LEAD = re.compile(r"^[\s、和与及并且或,其中]+")
 _LABEL_CHARS = 60
 
@@ -204,9 +203,20 @@ def _date_before(folded: str, value: Value) -> tuple[int, int] | None:
 
 
 def year_month(match: re.Match[str]) -> tuple[int, int] | None:
-    """Year and month of a match of ``DATE``, December for a bare year; None without a year."""
-    found = _YEAR_MONTH.match(match[0])
-    return (int(found["year"]), int(found["month"] or 12)) if found else None
+    """Year and month of a match of ``DATE``, the last one of a half or quarter; None without a year."""
+    year = re.match(r"(?:19|20)\d\d(?=年)", match[0])
+    return (int(year[0]), month_of(match[0]) or 12) if year else None
+
+
+def month_of(date: str) -> int | None:
+    """The month of a date as printed, the last one of a half, quarter or year; None where it tells none."""
+    if month := re.search(r"(?<!\d)(0?[1-9]|1[0-2])月", date):
+        return int(month[1])
+    if quarter := re.search(r"([一二三四])季度", date):
+        return 3 * ("一二三四".index(quarter[1]) + 1)
+    if "上半年" in date:
+        return 6
+    return 12 if re.search(r"年[底末]|下半年|^(?:19|20)\d\d年", date) else None
 
 
 def _is_date(folded: str, value: Value) -> bool:

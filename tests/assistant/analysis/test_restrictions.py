@@ -46,6 +46,7 @@ def _found(asked: Restrictions) -> dict[str, Any]:
         "excluded": asked.excluded,
         "unknown_body": asked.unknown_body,
         "unused": list(asked.unused),
+        "negated": list(asked.negated),
         **{flag: getattr(asked, flag) for flag in _FLAGS},
     }
     return {name: value for name, value in parts.items() if value}

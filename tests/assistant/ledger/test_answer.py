@@ -280,10 +280,13 @@ def test_words_left_out_stand_in_no_row() -> None:
     assert _ids(answer) and not any("数据" in clauses[i].body for i in _ids(answer))
 
 
-def test_negation_that_is_no_filter_is_named_and_the_list_is_not_called_checked() -> None:
+def test_list_whose_negation_is_no_filter_is_refused() -> None:
     answer = ask("不需要部门会商的省数据资源局牵头任务有几项？")
-    assert "没有用作筛选条件" in said(answer)
-    assert "已逐条核对" not in said(answer)
+    assert answer.refused and "“不需要部门会商的省数据”台账不能按它筛选" in said(answer)
+
+
+def test_end_of_a_list_without_deadlines_is_no_error() -> None:
+    assert "最早的时限" not in said(ask("没有写时限的任务里最早完成的是哪些？"))
 
 
 def test_name_of_no_body_is_said_to_be_unknown() -> None:
