@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.documents import find_documents
 from assistant.analysis.topic import find_topic
+from assistant.values.finding import DATE
 from ingest.body_names import find_bodies
 from ingest.normalize import fold
 from ingest.tokens import words
@@ -17,6 +18,10 @@ _ABOUT = re.compile(
     r"^(?:那么?|还有|以及|另外)?[,，\s]*(?P<about>[^,，。;；?？]{2,30}?)(?<![那这]头|[那这]边|方面)呢[?？]?$"
 )
 IS_ELLIPTIC = re.compile(r"呢[?？]?\s*$")
+# 2021年6月底前的呢: a date that something is due by, no year of a document.
+_A_DATE = re.compile(
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月|年)?[\d日]*[底末]?以?前的?|(?:(?:19|20)\d\d年)?\d{1,2}月[底末]?的?"
+)
 _LEAST_WORDS = 2
 
 
@@ -29,8 +34,16 @@ def complete(text: str, previous: str, cards: Sequence[DocumentCard]) -> str | N
     match = _ABOUT.match(text.strip())
     about = match["about"] if match else ""
     asking = ASKS.search(fold(previous))
-    if not about or asking is None or ASKS.search(fold(about)) or find_documents(fold(about), cards).mentions:
+    is_date = bool(_A_DATE.fullmatch(about))
+    if not about or asking is None or ASKS.search(fold(about)):
         return None
+    if not is_date and find_documents(fold(about), cards).mentions:
+        return None
+    if is_date:
+        dates = [match for match in DATE.finditer(previous) if _A_DATE.fullmatch(match[0])]
+        return (
+            previous[: dates[0].start()] + about.rstrip("的") + previous[dates[0].end() :] if len(dates) == 1 else None
+        )
     named = find_bodies(previous)
     bodies = find_bodies(about)
     if bodies:

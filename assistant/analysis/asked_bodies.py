@@ -74,18 +74,19 @@ class AskedBodies:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]]) -> AskedBodies:
+def find_asked_bodies(folded: str, text: str, named: Sequence[tuple[int, int]], *, every: bool = False) -> AskedBodies:
     """Return the bodies outside of the documents named; 湖南省税务局 may begin with the region that names one.
 
     Args:
         folded: the question; of its asides only those that name a body or tell its part.
         text: the same with the documents it names blanked out.
         named: spans of those documents.
+        every: bodies count that do nothing, too (X牵头的比Y多).
     """
     mentions = _outside(folded, named)
     absent = _left_out(text, mentions)
     left_out = [AskedBody(m, Part.LEAD if _leads(text, folded, m) else Part.ANY, alone=False) for m in absent]
-    asked = _with_part(folded, text, [mention for mention in mentions if mention not in absent])
+    asked = _with_part(folded, text, [mention for mention in mentions if mention not in absent], every=every)
     return AskedBodies(
         asked,
         tuple(left_out),
@@ -116,7 +117,7 @@ def acts(folded: str, body: AskedBody) -> bool:
     return body.role is not Part.ANY or bool(_ACTS.match(folded, body.mention.end_char))
 
 
-def _with_part(folded: str, text: str, mentions: Sequence[BodyMention]) -> tuple[AskedBody, ...]:
+def _with_part(folded: str, text: str, mentions: Sequence[BodyMention], *, every: bool) -> tuple[AskedBody, ...]:
     """The bodies with their part; of those that act and those that don't only the first."""
     none_else = bool(intent_rules().alone.search(text) or _NO_OTHERS.search(text))
     asked = [
@@ -133,7 +134,7 @@ def _with_part(folded: str, text: str, mentions: Sequence[BodyMention]) -> tuple
             role = asked[i].role if asked[i + 1].role is Part.ANY else asked[i + 1].role
             asked[i : i + 2] = [replace(body, role=role) for body in asked[i : i + 2]]
             acting[i] = acting[i + 1] = acting[i] or acting[i + 1]
-    with_part = [body for body, is_acting in zip(asked, acting, strict=True) if is_acting]
+    with_part = [body for body, is_acting in zip(asked, acting, strict=True) if is_acting or every]
     chosen = with_part or [body for body in asked if not is_anyone(body.mention)]
     return tuple({body.mention.text: body for body in chosen}.values())
 

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from ingest.model import Document, Level
 from ingest.normalize import fold
+from ingest.regions import find_regions
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACE = re.compile(
+    r"^(?P<place>(?!国务院|中共|中央|全国|全省|全市)[\u4e00-\u9fff]{2,6}?[省市州盟县区旗])(?!场|民|直|属|级)"
+)
 _SERIAL = re.compile(r"(?P<code>[\u4e00-\u9fff]*)\s*[〔\[(【]((?:19|20)\d\d)[〕\])】]\s*第?(\d+)")
 
 
@@ -22,6 +26,7 @@ class DocumentCard:
         years: the year in the title, else the year of issue.
         issued_months: (year, month) of issue.
         serial: (year, number) of the 发文字号, or None.
+        place: the place of an issuer that no gazetteer lists (云溪市), folded; empty for a known region.
         code: what stands before them, the issuer's code (国办发), folded; empty when there is none.
     """
 
@@ -33,6 +38,7 @@ class DocumentCard:
     issued_months: frozenset[tuple[int, int]]
     serial: tuple[int, int] | None
     code: str = ""
+    place: str = ""
 
 
 def strip_quotes(text: str) -> str:
@@ -57,4 +63,15 @@ def card_of(document: Document) -> DocumentCard:
         issued_months=frozenset({(meta.issued.year, meta.issued.month)} if meta.issued else ()),
         serial=(int(serial[2]), int(serial[3])) if serial else None,
         code=serial["code"] if serial else "",
+        place=_unlisted_place(meta.issuer or meta.title, fold(meta.region or "")),
     )
+
+
+def _unlisted_place(issuer: str, region: str) -> str:
+    """The place that the issuer of a document begins with, where that is not its region; empty for none.
+
+    A number's letters may name another region (云政办 of 云溪市).
+    """
+    match = _PLACE.match(strip_quotes(fold(issuer)))
+    place = match["place"] if match else ""
+    return "" if place and (place in region or any(mention for mention in find_regions(place))) else place

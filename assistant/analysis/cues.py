@@ -207,8 +207,12 @@ def _regions(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
 
 
 def _counties(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
-    """Counties and districts that have a document, called without 区 or 县 (武侯)."""
+    """Counties that have a document, called without 区 or 县 (武侯), and places that no gazetteer lists."""
     for card in cards:
+        if card.place:
+            documents = frozenset(c.document_id for c in cards if c.place == card.place)
+            for found in re.finditer(rf"{re.escape(card.place[:-1])}{card.place[-1]}?", text):
+                yield _cue(CueKind.REGION, found, documents)
         match = _COUNTY.search(card.region or "")
         if match is None:
             continue

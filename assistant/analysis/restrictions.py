@@ -135,7 +135,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     )
     first = rules.section_first.search(text)
     numbers = numbers or tuple(range(1, (numeral_value(first["number"]) or 0) + 1) if first else ())
-    asked = find_asked_bodies(folded, masked(folded, named), named)
+    asked = find_asked_bodies(folded, masked(folded, named), named, every=intent is Intent.RANK)
     has_body = any(acts(folded, body) for body in (*asked.named, *asked.left_out))
     if is_weak and not (has_body or titles or numbers or (due and not _matter(text, due))):
         return Restrictions()

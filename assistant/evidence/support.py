@@ -32,6 +32,8 @@ _LEAST_SUBJECT = 0.55
 _LEAST_BODY_SUBJECT = 0.5
 _CLEAR_SUBJECT = 0.85
 _REST_WEIGHT = 0.6
+# So many official words for everyday ones count beside a value; more name a field (掌上办, 网办), not the matter.
+_MOST_OFFICIAL = 2
 
 # A body named in running text instead of a bracket.
 _BODY_IN_TEXT = re.compile(
@@ -106,16 +108,20 @@ class Support:
     def value_subject(self, clause: Clause, analysis: QueryAnalysis, sentences: Sequence[Span]) -> float:
         """How much of the matter asked about the sentences with a value name, with some help of the rest, 0 to 1."""
         own = max(
-            (self.subject_coverage(analysis, clause.text[span.start_char : span.end_char]) for span in sentences),
+            (
+                self.subject_coverage(analysis, clause.text[s.start_char : s.end_char], most_official=_MOST_OFFICIAL)
+                for s in sentences
+            ),
             default=0.0,
         )
-        return own + _REST_WEIGHT * (self.clause_subject(analysis, clause) - own)
+        whole = self.subject_coverage(analysis, _with_trail(clause), most_official=_MOST_OFFICIAL)
+        return own + _REST_WEIGHT * (whole - own)
 
     def clause_subject(self, analysis: QueryAnalysis, clause: Clause) -> float:
         """Subject coverage of a clause and the titles above it."""
         return self.subject_coverage(analysis, _with_trail(clause))
 
-    def subject_coverage(self, analysis: QueryAnalysis, text: str) -> float:
+    def subject_coverage(self, analysis: QueryAnalysis, text: str, *, most_official: int | None = None) -> float:
         """Weighted share, in ``text``, of those words of the topic that the documents print anywhere, 0 to 1.
 
         1 when they print none of them, and for a question in another language.
@@ -124,7 +130,7 @@ class Support:
             return 1.0
         asked = words(_without_units(analysis, analysis.topic.subject))
         pairs = [pair for word in asked for pair in bigrams(word) if len(pair) > 1 and self._library.knows(pair)]
-        return self._share(analysis, pairs, text, of_nothing=1.0)
+        return self._share(analysis, pairs, text, of_nothing=1.0, most_official=most_official)
 
     def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
         """Topic coverage of a clause and the titles above it."""
@@ -148,11 +154,22 @@ class Support:
             tokens = [token for token in tokens if self._library.knows(token)]
         return self._share(analysis, tokens, text, of_nothing=0.0)
 
-    def _share(self, analysis: QueryAnalysis, tokens: Sequence[str], text: str, *, of_nothing: float) -> float:
-        """Weighted share of the tokens, and of the topic's official words, that ``text`` holds."""
+    def _share(
+        self,
+        analysis: QueryAnalysis,
+        tokens: Sequence[str],
+        text: str,
+        *,
+        of_nothing: float,
+        most_official: int | None = None,
+    ) -> float:
+        """Weighted share of the tokens, and of the topic's official words, that ``text`` holds.
+
+        Several official words may stand for one everyday word; of those held ``most_official`` count.
+        """
         has, folded = set(bigrams(text)), fold(text)
         weights = {token: self._library.weight(token) for token in tokens}
-        official = self._library.rare_weight * sum(word in folded for word in analysis.topic.official)
+        official = self._library.rare_weight * len([w for w in analysis.topic.official if w in folded][:most_official])
         total = sum(weights.values()) + official
         held = sum(weight for token, weight in weights.items() if token in has) + official
         return held / total if total else of_nothing

@@ -12,7 +12,7 @@ from assistant.evidence.selection import Form, Selection, best_sentence_span
 from assistant.evidence.support import Support, expected_kinds
 from assistant.extractive.comparing import Side, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
-from assistant.extractive.findings import Finding, duty_span, find, holds_any
+from assistant.extractive.findings import Finding, duty_span, find, holds_any, of_the_date_asked
 from assistant.extractive.gaps import describe_extreme, describe_gap
 from assistant.extractive.sides import make_sides
 from assistant.library import Library
@@ -78,6 +78,7 @@ class ExtractiveAnswerer:
             statements += self._single(findings[0], analysis, book, words)
         else:
             if selection.form is Form.SINGLE:
+                findings = of_the_date_asked(findings, analysis)
                 findings.sort(key=self._rank)
             statements += [self._bullet(finding, book, words) for finding in findings]
         silent = [document_name(self._library.documents[i]) for i in selection.silent]

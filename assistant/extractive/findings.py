@@ -10,7 +10,7 @@ from assistant.evidence.retrieval import Candidate
 from assistant.evidence.support import Support
 from assistant.extractive.quoting import choose_quotes
 from assistant.library import Library
-from assistant.values.choice import ValueChoice, choose_values
+from assistant.values.choice import ValueChoice, choose_values, is_of_the_date
 from assistant.values.finding import Value
 from ingest.model import Clause
 from ingest.sentences import Span
@@ -75,6 +75,18 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
         bool(_ALL_BODIES.search(analysis.folded)),
         bool(_LEAD.search(analysis.folded)),
     )
+
+
+def of_the_date_asked(findings: Sequence[Finding], analysis: QueryAnalysis) -> list[Finding]:
+    """The findings whose numbers are printed with the date that the question states, where there are such."""
+    if AnswerKind.NUMBER not in analysis.expectation.kinds:
+        return list(findings)
+    fitting = [
+        finding
+        for finding in findings
+        if any(is_of_the_date(finding.clause, value, analysis.topic.text) for value in finding.choice.values)
+    ]
+    return fitting or list(findings)
 
 
 def _subjects(spans: Sequence[Span], clause: Clause, analysis: QueryAnalysis, support: Support) -> list[float]:

@@ -197,6 +197,12 @@ def of_the_date(folded: str, contexts: Sequence[ValueContext], asked: str) -> li
     return fitting or list(contexts)
 
 
+def is_of_the_date(clause: Clause, value: Value, asked: str) -> bool:
+    """Whether the last date before a value is one that ``asked`` prints."""
+    dates = {year_month(match) for match in DATE.finditer(asked)} - {None}
+    return _date_before(fold(clause.text), value) in dates
+
+
 def _date_before(folded: str, value: Value) -> tuple[int, int] | None:
     dates = [year_month(match) for match in DATE.finditer(folded[: value.start_char])]
     return next((date for date in reversed(dates) if date is not None), None)

@@ -243,3 +243,16 @@ def test_quotes_of_any_document_are_verbatim_at_their_offsets(
 @given(st.text(max_size=80))
 def test_any_question_is_answered_or_refused(text: str) -> None:
     _check(ask(text), library())
+
+
+def test_place_that_no_gazetteer_lists_names_its_document() -> None:
+    plan = parse_document(
+        "yunxi-2024",
+        "云溪市人民政府办公室关于印发云溪市2024年数字政府工作方案的通知\n云政办〔2024〕3号\n\n各区县人民政府：\n现印发你们。\n"
+        "云溪市人民政府办公室\n2024年3月1日\n\n云溪市2024年数字政府工作方案\n一、总体安排\n"
+        "（一）推广电子证照。2024年底前推广900类电子证照。（市数据局牵头）\n",
+    )
+    held = assistant_over([*library().documents.values(), plan])
+    for question in ("云溪方案要推广多少类电子证照？", "云溪市2024年底前到期的任务有哪些？"):
+        answer = held.ask(Question(question))
+        assert {citation.document_id for citation in answer.citations} == {"yunxi-2024"}, said(answer)
