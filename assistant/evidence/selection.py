@@ -180,7 +180,7 @@ class Selector:
         And for one that asks which are silent, whatever it names.
         """
         kinds, every = analysis.expectation.kinds, analysis.scope.every
-        asks = every and bool(kinds & {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY})
+        asks = every
         if AnswerKind.COMPARISON in kinds:
             asks = every or bool(_ALL_LEVELS.search(analysis.topic.text))
         asks_all = analysis.expectation.asks_silent or (asks and not analysis.scope.documents)
