@@ -23,6 +23,7 @@ from assistant.phrasing import phrases
 from assistant.quotations.answer import compose_located
 from assistant.quotations.locating import Located, Locator, Manner
 from assistant.references.answer import ReferredAnswerer
+from assistant.references.headed import refer_to_headings
 from assistant.references.referring import Referral, Referrer
 from assistant.refusal.answer import compose_refusal
 from assistant.refusal.policy import Reason, Refusal, RefusalPolicy, Thresholds
@@ -147,7 +148,7 @@ class Assistant:
         refusal = self._refusals.before_retrieval(analysis)
         if refusal is not None:
             return self._refuse(refusal, analysis, ranking), ()
-        referral = self._referrer.refer(analysis)
+        referral = self._referrer.refer(analysis) or refer_to_headings(analysis, self._library)
         anchor = self._anchor(analysis, referral, ranking)
         computed = self._linked.compose(anchor, analysis) if anchor is not None else None
         if computed is None and referral is not None:
@@ -166,7 +167,8 @@ class Assistant:
 
     def _anchor(self, analysis: QueryAnalysis, referral: Referral | None, ranking: Ranking) -> Clause | None:
         """The clause whose counterparts are asked for: the one named by number, else the best; None when none are."""
-        if referral is None and analysis.expectation.kinds & _FACTS and len(analysis.scope.mentions) > 1:
+        compares = analysis.expectation.kinds & {*_FACTS, AnswerKind.COMPARISON}
+        if referral is None and compares and len(analysis.scope.mentions) > 1:
             return None  # who, when and how many in several documents is a comparison, whatever 落实 stands beside it
         several = len(analysis.scope.mentions) > 1 or names_level_above(analysis)
         if not asks_for_links(analysis) or not (several or referral is not None):

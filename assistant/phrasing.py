@@ -23,10 +23,21 @@ class Phrases:
     side_missing: str
     side_near: str
     side_silent: str
-    compared_values: str
-    compared_deadlines: str
-    compared_leads: str
-    compared_responsible: str
+    compared: str
+    compared_related: str
+    compared_related_partly: str
+    compared_what: dict[str, str]
+    relations: dict[tuple[str, bool], str]
+    relations_partly: dict[str, str]
+    newly_stated: str
+    no_longer_stated: str
+    only_said_by: str
+    said_by_all: str
+    not_said_by_all: str
+    compared_wording: str
+    only_here: str
+    gap_yes: str
+    gap_no: str
     compared_side: str
     compared_same: str
     compared_different: str
@@ -98,10 +109,26 @@ _CHINESE = Phrases(
     side_missing="“{name}”不在已收录的文件之中，无法比较这一部分。",
     side_near="{name}没有直接写到这件事，最接近的是{label}：{quotes}",
     side_silent="{name}没有写到这件事。",
-    compared_values="数值对比：{sides}；{verdict}。",
-    compared_deadlines="时限对比：{sides}；{verdict}。",
-    compared_leads="牵头单位对比：{sides}；{verdict}。",
-    compared_responsible="责任单位对比：{sides}；{verdict}。",
+    compared="{what}对比：{sides}；{verdict}。",
+    compared_related="{what}{relation}：{sides}。",
+    compared_related_partly="{what}{relation}：{sides}；{verdict}。",
+    compared_what={"values": "数值", "deadlines": "时限", "leads": "牵头单位", "responsible": "责任单位"},
+    relations={
+        ("changed", True): "有变化",
+        ("changed", False): "没有变化",
+        ("same", True): "一样",
+        ("same", False): "不一样",
+    },
+    relations_partly={"changed": "不全有变化", "same": "不全一样"},
+    newly_stated="有变化：{name}写到这件事，在它之前的{others}没有写到。",
+    no_longer_stated="有变化：{name}写到这件事，在它之后的{others}没有再写。",
+    only_said_by="不一样：{name}写到这件事，{others}没有写到。",
+    said_by_all="是，这{count}份文件都写到。",
+    not_said_by_all="不是，{silent}没有写到；写到的有{names}。",
+    compared_wording="所引条文的不同之处：{sides}。",
+    only_here="{name}写{said}{marks}",
+    gap_yes="是。{gap}",
+    gap_no="不是。{gap}",
     compared_side="{name}：{said}{marks}",
     compared_same="各方一致",
     compared_different="各方不同",
@@ -183,10 +210,31 @@ _ENGLISH = Phrases(
     side_missing="“{name}” is not among the documents held here, so that part can't be compared.",
     side_near="{name} does not speak of this; nearest is {label}: {quotes}",
     side_silent="{name} says nothing of this.",
-    compared_values="Values: {sides}; {verdict}.",
-    compared_deadlines="Deadlines: {sides}; {verdict}.",
-    compared_leads="Leading bodies: {sides}; {verdict}.",
-    compared_responsible="Responsible bodies: {sides}; {verdict}.",
+    compared="{what}: {sides}; {verdict}.",
+    compared_related="{what} {relation}: {sides}.",
+    compared_related_partly="{what} {relation}: {sides}; {verdict}.",
+    compared_what={
+        "values": "Values",
+        "deadlines": "Deadlines",
+        "leads": "Leading bodies",
+        "responsible": "Responsible bodies",
+    },
+    relations={
+        ("changed", True): "have changed",
+        ("changed", False): "have not changed",
+        ("same", True): "are the same",
+        ("same", False): "are not the same",
+    },
+    relations_partly={"changed": "have changed in part", "same": "are the same in part"},
+    newly_stated="It changed: {name} speaks of this, the earlier {others} did not.",
+    no_longer_stated="It changed: {name} speaks of this, the later {others} no longer does.",
+    only_said_by="No: {name} speaks of this, {others} does not.",
+    said_by_all="Yes, all {count} documents speak of it.",
+    not_said_by_all="No: {silent} do not speak of it; those that do are {names}.",
+    compared_wording="In their words: {sides}.",
+    only_here="{name} has {said}{marks}",
+    gap_yes="Yes. {gap}",
+    gap_no="No. {gap}",
     compared_side="{name}: {said}{marks}",
     compared_same="they agree",
     compared_different="they differ",

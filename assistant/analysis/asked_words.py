@@ -10,7 +10,7 @@ from assistant.analysis.intent import intent_rules
 from assistant.analysis.topic import bare_words
 
 QUOTES = re.compile(r"[“”\"「」『』]")
-_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
+QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
 # 不涉及, 没有提到 “…”: what the clauses are not to hold.
 _NOT = re.compile(
     r"(?:(?<!有)没有?|未|(?<![是有能要由归含包写列])不|\b(?:not|n't|without))\s*(?:再|曾|明确|直接|具体)?"
@@ -74,7 +74,7 @@ def find_asked_words(
 
 def _spans(text: str, titles: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Where words begin, and the words."""
-    quoted = [match for match in _QUOTED.finditer(text) if QUOTES.sub("", match[1]) not in titles]
+    quoted = [match for match in QUOTED.finditer(text) if QUOTES.sub("", match[1]) not in titles]
     if quoted:
         yield from ((match.start(1), match[1]) for match in quoted)
         return

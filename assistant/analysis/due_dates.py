@@ -155,7 +155,8 @@ def _says_when(text: str, match: re.Match[str]) -> bool:
         return True
     return bool(
         re.match(
-            r"(?:[要才就]{0,2}(?:前?到期|完成|截止|办结|办完)|内|年内|以内|里要|的?(?:时限|期限))", text[match.end() :]
+            r"(?:[要才就]{0,2}(?:前?到期|完成|截止|办结|办完)|内|年内|[以之]内|里要|的?(?:时限|期限))",
+            text[match.end() :],
         )
     )
 

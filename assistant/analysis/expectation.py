@@ -29,6 +29,14 @@ class AnswerKind(StrEnum):
     LIST = "list"
 
 
+class Relation(StrEnum):
+    """How what several documents say may stand to each other: asked with yes or no."""
+
+    CHANGED = "changed"
+    SAME = "same"
+    EVERY = "every"
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What a question expects.
@@ -43,6 +51,7 @@ class Expectation:
         counted: the noun that 几个 counts (领域 in 几个领域).
         asks_silent: asks which documents don't speak of it.
         time_limit: asks for a time limit and doesn't say whether a duration or a date is meant.
+        relations: what is asked of documents compared: whether it changed, is the same, whether all say it.
     """
 
     kinds: frozenset[AnswerKind] = frozenset()
@@ -54,6 +63,7 @@ class Expectation:
     edition: bool = False
     time_limit: bool = False
     asks_silent: bool = False
+    relations: frozenset[Relation] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class _Rules:
     edition: re.Pattern[str]
     time_limit: re.Pattern[str]
     silent: re.Pattern[str]
+    relations: tuple[tuple[Relation, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,9 @@ def find_expectation(folded: str) -> Expectation:
     asks_silent = bool(rules.silent.search(folded))
     if asks_silent:
         kinds.add(AnswerKind.COMPARISON)
+    relations = frozenset(relation for relation, pattern in rules.relations if pattern.search(folded))
+    if relations & {Relation.CHANGED, Relation.SAME}:
+        kinds.add(AnswerKind.COMPARISON)
     yes_no = bool(rules.yes_no.search(folded))
     duty = bool(rules.duty.search(folded))
     if yes_no and duty:
@@ -111,6 +125,7 @@ def find_expectation(folded: str) -> Expectation:
         edition=bool(rules.edition.search(folded)),
         asks_silent=asks_silent,
         time_limit=number is not None and number.is_time_limit,
+        relations=relations,
     )
 
 
@@ -143,4 +158,5 @@ def _rules() -> _Rules:
         edition=any_of(source["edition"]["patterns"]),
         silent=any_of(source["silent"]["patterns"]),
         time_limit=any_of(source["time_limit"]["patterns"]),
+        relations=tuple((Relation(rule["name"]), any_of(rule["patterns"])) for rule in source["relation"]),
     )

@@ -25,6 +25,10 @@ _EXCLUDED = re.compile(
     r"|(?<!没有)(?<!无)(?:其他|别的)(?:部门|单位|机构)(?![^,。;?]{0,12}(?:也|都|均)?(?:算|计|列)(?:在内|进|上|入)?)"
     r"|\b(?:except|other than|excluding|not led by)\b.*"
 )
+# A date that clauses are to print in just these words: 写“2021年底前”的.
+_PRINTED_DATE = re.compile(
+    r"(?:写|印|标|注|出现|提到|含|带)[^,。;?“”\"「『]{0,4}[“\"「『](?P<words>[^”\"」』]{2,20})[”\"」』]"
+)
 # Words of a count of clauses by their due dates.
 _OF_COUNT = re.compile(
     r"任务|措施|条款|条目|事项|工作|完成|到期|截止|实现|落实|办[结完]|[时期]限|日期|以?[前后内]|[里中]|需要?|应当?|要|得|该|[项条件个共总]|一共"
@@ -116,7 +120,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         return Restrictions()
     intent = Intent.COUNT if is_weak else intent
     ends = rules.ends.search(text) if intent is Intent.TIMELINE else None
-    dates = masked(text, [ends.span()]) if ends else text
+    dates = masked(text, [*([ends.span()] if ends else []), *(m.span() for m in _PRINTED_DATE.finditer(text))])
     due, unreadable = None, ""
     try:
         stated = find_today(said)
@@ -179,7 +183,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         unknown_body=unknown,
         unused=(
             *asked.unused,
-            *([] if unreadable else unused_dates(text, due)),
+            *([] if unreadable else unused_dates(dates, due)),
             *(() if intent is Intent.RANK else unused_counts(text, taken)),
         ),
         end=("first" if ends["first"] else "last") if ends else "",

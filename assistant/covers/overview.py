@@ -26,7 +26,7 @@ _LABELS = re.compile(
     r"[\s\W]|[一两二三四五六七八九十\d]+(?=份|个|部)|[份个部篇]|已?收录|这些?|那些?|几|哪|文件|里|中|之中|当中|的|是|一|所有|全部|这里|库"
 )
 _ABOUT = re.compile(
-    r"介绍|简介|关于|针对|概述|概况|概括|总结|说明|解释|主要|大致|内容|讲|说|什么|啥|意思|了解|知道|想|给我|我|看|查|找|打开|有没有|有|下|回事|原文|全文|呢|吗"
+    r"介绍|简介|关于|针对|概述|概况|概括|总结|说明|解释|(?:主要|重点)(?:任务|工作)|主要|大致|内容|讲|说|什么|啥|意思|了解|知道|想|给我|我|看|查|找|打开|有没有|有|下|回事|原文|全文|呢|吗"
     r"|\b(?:what|is|are|about|tell|me|show|say|says|does|do|the|of|summary|summari[sz]e|overview|documents?|you|have|contents?)\b"
 )
 _SUPERLATIVE = re.compile(
@@ -65,6 +65,7 @@ def answer_overview(analysis: QueryAnalysis, library: Library) -> Composition | 
     asked = analysis.expectation.kinds
     if is_about_cover_and_summary(analysis):
         rest, asked = without_cover_words(rest), asked - _OF_COVERS
+    asked -= {AnswerKind.LIST}
     if named and len(named) <= _MOST_DOCUMENTS and not asked and not _left(rest, _ABOUT):
         return _overview(named, library, words, list_separator=general.list_separator)
     return None

@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.citing import CitationBook, document_name, inline, marks, marks_of, numbers_of, quoted
+from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import Form, Selection, best_sentence_span
+from assistant.evidence.selection import best_sentence_span
 from assistant.evidence.support import Support, expected_kinds
 from assistant.extractive.comparing import Side, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any, of_the_date_asked
 from assistant.extractive.gaps import describe_extreme, describe_gap
+from assistant.extractive.relations import (
+    describe_speaking,
+    describe_wording,
+    with_facts_compared,
+)
 from assistant.extractive.sides import make_sides
 from assistant.library import Library
 from assistant.model import AnswerTable, Citation, Statement
@@ -62,16 +68,21 @@ class ExtractiveAnswerer:
         """Say what the selected clauses say; the value asked for stands first."""
         words = phrases(analysis.language)
         book = CitationBook(self._library)
+        if selection.form is Form.COMPARISON:
+            analysis = with_facts_compared(analysis)
         findings = [find(candidate, analysis, self._library, self._support) for candidate in selection.candidates]
         statements = judge_premises(findings, analysis, self._library, self._support, book)
         sides = []
         if selection.form is Form.COMPARISON:
             sides = make_sides(findings, analysis, self._library, self._support, book)
-        statements += describe_differences(sides, analysis, words)
-        statements += describe_gap(sides, analysis, words)
+            statements += describe_speaking(selection, analysis, self._library, words)
+            findings = [_as_compared(finding, sides) for finding in findings]
+        gap = describe_gap(sides, analysis, words)
+        statements += [*gap, *describe_differences(sides, analysis, words)]
         statements += describe_extreme(sides, analysis, words)
         if selection.form is Form.COMPARISON:
             statements += self._unstated(findings, sides, analysis, words)
+            statements += describe_wording(findings, sides, analysis, self._support, words)
         if means_dates(sides, analysis):
             findings = [replace(finding, choice=ValueChoice()) for finding in findings]
         if len(findings) == 1 and selection.form is not Form.COMPARISON:
@@ -154,6 +165,15 @@ class ExtractiveAnswerer:
             parts.append(words.inherited.format(names=names, place=origin.label))
         numbers = list(dict.fromkeys(numbers))
         return Statement(words.value_separator.join(parts) + words.end + marks(numbers), tuple(numbers))
+
+
+def _as_compared(finding: Finding, sides: Sequence[Side]) -> Finding:
+    """The finding without values that its side of the comparison, which leaves out other matters, does not print."""
+    side = next((side for side in sides if side.document_id == finding.clause.document_id), None)
+    printed = {*side.values, *side.deadlines} if side else set()
+    if side is None or any(value.text in printed for value in finding.choice.values):
+        return finding
+    return replace(finding, choice=ValueChoice())
 
 
 def _duty_parts(clause: Clause, words: Phrases) -> list[str]:

@@ -1,12 +1,13 @@
 """What documents set side by side have in common and where they differ: values, deadlines, leading bodies."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.expectation import AnswerKind, Relation
 from assistant.citing import marks
 from assistant.model import AnswerTable, Statement
 from assistant.phrasing import Phrases
@@ -18,6 +19,12 @@ from ingest.normalize import fold
 _CLASSIFIER = re.compile(r"(?<=\d)(?:件|个(?![月小工]))")
 # What stands before the number: 力争达到, 压缩至.
 _DIRECTION = re.compile(r"^[^\d一二两三四五六七八九十百半]+(?=[\d一二两三四五六七八九十百半])")
+# Asked of the matter at large; what else is asked is asked of something particular.
+_AT_LARGE = re.compile(
+    r"(?:有|是)?(?:什么|哪些|何)?(?:变化|不同|区别|差[别异]|异同|不一样|侧重点?|着力点)(?:之?处)?(?:在|是)?(?:哪[里儿些]?|什么)?"
+    r"|对比|比较|相比|各有?什么要求|\b(?:compare|differ(?:s|ence|ences)?|changed?)\b"
+)
+_PARTICULAR = re.compile(r"谁|哪|几|多少|多久|多长|何时|时候|[时期]限|时间|牵头|比例|数量")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class Side:
         responsible: other bodies.
         cited: numbers of the citations of what is quoted.
         duty_cited: number of the citation of the bracket; empty without one.
+        document_id: the document.
     """
 
     name: str
@@ -52,6 +60,7 @@ class Side:
     responsible: tuple[str, ...]
     cited: tuple[int, ...]
     duty_cited: tuple[int, ...]
+    document_id: str = ""
 
     @property
     def deadlines(self) -> tuple[str, ...]:
@@ -81,28 +90,33 @@ def _responsible(side: Side, words: Phrases) -> str:
     return words.responsible.format(names="、".join(side.responsible)) if side.responsible else ""
 
 
+def asks_at_large(analysis: QueryAnalysis) -> bool:
+    """Whether a question asks how documents differ and for nothing particular of the matter."""
+    text, kinds = analysis.topic.text, analysis.expectation.kinds
+    if analysis.expectation.relations or kinds & {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY}:
+        return False
+    return bool(_AT_LARGE.search(text)) and not _PARTICULAR.search(_AT_LARGE.sub(" ", text))
+
+
 def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[Statement]:
     """Return a sentence for each thing asked about that the sides state, in the order value, deadline, bodies.
 
-    A question for differences at large is told of deadlines and leads where any side prints one.
+    A question for differences at large is told of deadlines where any side prints one.
     """
-    kinds = analysis.expectation.kinds
+    kinds, relations = analysis.expectation.kinds, analysis.expectation.relations
     asks_value, asks_date, asks_body = (kind in kinds for kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY))
-    at_large = not (asks_value or asks_date or asks_body)
     if analysis.expectation.time_limit:
         valued, dated = _printing(sides)
         asks_value, asks_date = valued >= dated, dated >= valued
     said = []
     if asks_value and any(side.values for side in sides):
-        said.append(_line(words.compared_values, sides, lambda side: side.values, _same_values, words))
-    if (asks_date or at_large) and any(side.deadlines for side in sides):
-        said.append(_line(words.compared_deadlines, sides, lambda side: side.deadlines, _same_texts, words))
-    if (asks_body or at_large) and any(side.leads for side in sides):
-        said.append(_line(words.compared_leads, sides, lambda side: side.leads, _same_bodies, words, duty=True))
+        said.append(_line(_VALUES, sides, relations, words))
+    if (asks_date or asks_at_large(analysis)) and any(side.deadlines for side in sides):
+        said.append(_line(_DEADLINES, sides, relations, words))
+    if asks_body and any(side.leads for side in sides):
+        said.append(_line(_LEADS, sides, relations, words))
     elif asks_body and any(side.responsible for side in sides):
-        said.append(
-            _line(words.compared_responsible, sides, lambda side: side.responsible, _same_bodies, words, duty=True)
-        )
+        said.append(_line(_RESPONSIBLE, sides, relations, words))
     return said
 
 
@@ -117,33 +131,59 @@ def _printing(sides: Sequence[Side]) -> tuple[int, int]:
     return sum(bool(side.values) for side in sides), sum(bool(side.dated) for side in sides)
 
 
-def _line(
-    pattern: str,
-    sides: Sequence[Side],
-    facet: Callable[[Side], tuple[str, ...]],
-    same: Callable[[Iterable[tuple[str, ...]]], bool],
-    words: Phrases,
-    *,
-    duty: bool = False,
-) -> Statement:
+class _Agreement(Enum):
+    """How far the sides agree: a side that prints nothing agrees with none."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    PARTLY = "partly"
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """One thing that sides are compared by.
+
+    Attributes:
+        name: key of its sentence among the phrases.
+        of: what a side prints of it.
+        same: whether what several sides print is the same.
+        duty: it stands in the responsibility bracket.
+    """
+
+    name: str
+    of: Callable[[Side], tuple[str, ...]]
+    same: Callable[[Iterable[tuple[str, ...]]], bool]
+    duty: bool = False
+
+
+def _line(facet: _Facet, sides: Sequence[Side], relations: Set[Relation], words: Phrases) -> Statement:
+    """What each side prints, and whether they agree: in the question's own words where it asks just that."""
     parts = []
     for side in sides:
-        cited = side.duty_cited if duty else side.cited
-        said = "、".join(facet(side)) or words.compared_none
-        if said == words.compared_none and duty and side.responsible:
+        cited = side.duty_cited if facet.duty else side.cited
+        said = "、".join(facet.of(side)) or words.compared_none
+        if said == words.compared_none and facet.duty and side.responsible:
             said = words.compared_no_lead.format(responsible=_responsible(side, words))
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks(cited)))
-    verdict = _verdict([(side.name, facet(side)) for side in sides], same, words)
-    numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if duty else side.cited))
-    return Statement(pattern.format(sides=words.value_separator.join(parts), verdict=verdict), tuple(numbers))
+    agreement, verdict = _verdict([(side.name, facet.of(side)) for side in sides], facet.same, words)
+    numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if facet.duty else side.cited))
+    fields = {"what": words.compared_what[facet.name], "sides": words.value_separator.join(parts), "verdict": verdict}
+    relation = next((r for r in (Relation.CHANGED, Relation.SAME) if r in relations), None)
+    if relation is None:
+        return Statement(words.compared.format(**fields), tuple(numbers))
+    if agreement is _Agreement.PARTLY:
+        fields["relation"] = words.relations_partly[relation.value]
+        return Statement(words.compared_related_partly.format(**fields), tuple(numbers))
+    fields["relation"] = words.relations[relation.value, (agreement is _Agreement.SAME) == (relation is Relation.SAME)]
+    return Statement(words.compared_related.format(**fields), tuple(numbers))
 
 
 def _verdict(
     printed: Sequence[tuple[str, tuple[str, ...]]],
     same: Callable[[Iterable[tuple[str, ...]]], bool],
     words: Phrases,
-) -> str:
-    """Whether the sides agree, in part, or which of them do; a side that prints nothing agrees with none."""
+) -> tuple[_Agreement, str]:
+    """Whether the sides agree, in part, or which of them do, and the words for it."""
     stated = [(name, part) for name, part in printed if part]
     groups: list[list[tuple[str, tuple[str, ...]]]] = []
     for name, part in stated:
@@ -155,17 +195,20 @@ def _verdict(
     # bodies of one function are the same whatever their level, and then said to be counterparts
     exact = same is not _same_bodies or all(_same_texts(part for _, part in group) for group in groups)
     if len(stated) == 1:
-        return words.compared_only_one.format(name=stated[0][0])
+        return _Agreement.PARTLY, words.compared_only_one.format(name=stated[0][0])
     if len(groups) == 1:
-        agree = words.compared_same if len(stated) == len(printed) else words.compared_stated_same
-        return agree if exact else words.compared_counterparts
+        if not exact:
+            return _Agreement.PARTLY, words.compared_counterparts
+        if len(stated) == len(printed):
+            return _Agreement.SAME, words.compared_same
+        return _Agreement.PARTLY, words.compared_stated_same
     if len(stated) == len(printed) and set.intersection(*(set(map(fold, part)) for _, part in stated)):
-        return words.compared_partly
+        return _Agreement.PARTLY, words.compared_partly
     alike = [words.list_separator.join(name for name, _ in group) for group in groups if len(group) > 1]
     if alike:
         pattern = words.compared_some_same if exact else words.compared_some_counterparts
-        return pattern.format(names=words.value_separator.join(alike))
-    return words.compared_different
+        return _Agreement.PARTLY, pattern.format(names=words.value_separator.join(alike))
+    return _Agreement.DIFFERENT, words.compared_different
 
 
 def _same_values(printed: Iterable[tuple[str, ...]]) -> bool:
@@ -187,3 +230,9 @@ def _finds(name: str, among: Sequence[str]) -> bool:
     mention = read_body(name)
     others = [read_body(other) for other in among]
     return mention is not None and any(other is not None and match_function(mention, other) for other in others)
+
+
+_VALUES = _Facet("values", lambda side: side.values, _same_values)
+_DEADLINES = _Facet("deadlines", lambda side: side.deadlines, _same_texts)
+_LEADS = _Facet("leads", lambda side: side.leads, _same_bodies, duty=True)
+_RESPONSIBLE = _Facet("responsible", lambda side: side.responsible, _same_bodies, duty=True)

@@ -19,6 +19,11 @@ _ASKS_GAP = re.compile(
     r"差了?(?:多|几)|相差|(?:早|晚|快|慢|长|短|多|少|高|低|提前|推迟|提早|延后)(?:了|出)?(?:多久|多少|多长|几)|隔了?(?:多久|几)"
     r"|\bhow (?:much|many|far|long)\b.*\b(?:earlier|later|faster|shorter|longer|more|less|fewer|apart)\b"
 )
+# 湖南的时限比国家的晚吗
+_ASKS_ORDER = re.compile(
+    r"比[^,。;?]{2,30}?(?:还|更|要)*(?P<word>(?P<less>早|提前|快|短|少|低|严格?|紧)|晚|迟|推迟|慢|长|多|高|宽松?)"
+    r"(?:了|些|一些|一点|得多)?(?:吗|么|没有(?=[?。]|$))|(?:是不是|是否)比[^,。;?]{2,30}?(?:还|更|要)*(?P<word_2>(?P<less_2>早|提前|快|短|少|低|严格?|紧)|晚|迟|慢|长|多|高|宽松?)(?=[?。,]|$)"
+)
 _ASKS_EXTREME = re.compile(
     r"(?:哪|谁)[^,。;?]{0,12}?(?P<word>[最更](?:(?P<least>[快短早严低少])|[慢长晚迟宽松高多]))(?=[?。,;]|一[些点]|完成|到期|实现|$)"
     r"|\bwhich\b[^.,;?]*\b(?P<word_en>(?P<least_en>fastest|shortest|earliest|lowest|strictest|fewest)"
@@ -50,7 +55,8 @@ def describe_gap(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases)
     Nothing where that can't be reckoned, or more than two print one.
     """
     telling = [side for side in sides if side.values or side.dated]
-    if len(telling) != 2 or not _ASKS_GAP.search(analysis.folded):
+    order = _ASKS_ORDER.search(analysis.topic.text)
+    if len(telling) != 2 or not (order or _ASKS_GAP.search(analysis.folded)):
         return []
     first, second = telling
     gap = _between_numbers(first, second) or _between_dates(first, second, words)
@@ -63,8 +69,11 @@ def describe_gap(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases)
     pattern = words.gap_later if gap.is_time else words.gap_more
     if not gap.excess:
         pattern = words.gap_same_day if gap.is_time else words.gap_equal
-    numbers = dict.fromkeys((*first.cited, *second.cited))
-    return [Statement(pattern.format(less=less, more=more, size=gap.size), tuple(numbers))]
+    text = pattern.format(less=less, more=more, size=gap.size)
+    if order:
+        holds = gap.excess < 0 if order["less"] or order["less_2"] else gap.excess > 0
+        text = (words.gap_yes if holds else words.gap_no).format(gap=text)
+    return [Statement(text, tuple(dict.fromkeys((*first.cited, *second.cited))))]
 
 
 def describe_extreme(sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases) -> list[Statement]:

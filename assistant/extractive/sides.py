@@ -69,6 +69,7 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
         responsible=clause.participants,
         cited=numbers_of([book.cite(clause, span) for span in finding.quotes]),
         duty_cited=numbers_of([book.cite(clause, bracket)]) if bracket else (),
+        document_id=clause.document_id,
     )
 
 

@@ -23,7 +23,7 @@ from assistant.ledger.filter_words import (
     explain_unknown_body,
 )
 from assistant.ledger.phrasing import ListPhrases, list_phrases
-from assistant.ledger.query import LedgerQuery, find_rows, make_query
+from assistant.ledger.query import LedgerQuery, find_rows, in_year_of_documents, make_query
 from assistant.ledger.ranking import rank_bodies
 from assistant.ledger.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
 from assistant.ledger.rows import LedgerFilter, LedgerRow
@@ -114,6 +114,7 @@ class StructuredAnswerer:
             return _refused([words.excluded.format(text=analysis.restrictions.excluded)])
         if analysis.restrictions.intent is Intent.RANK:
             return rank_bodies(analysis, self._library, words)
+        analysis = in_year_of_documents(analysis, self._library)
         query = make_query(analysis, self._library)
         if query.missing_section:
             return _refused([words.no_section.format(title=query.missing_section)])

@@ -46,7 +46,8 @@ def name_filters(analysis: QueryAnalysis, query: LedgerQuery, library: Library, 
     filters += [words.without_duty] if asked.without_duty else []
     filters += [words.words.format(words=text) for text in asked.words if query.wanted[0].texts]
     filters += [words.without_words.format(words=text) for text in asked.words_left_out]
-    if asked.kinds:
+    named = query.sections and not any(part.kinds for part in query.wanted)
+    if asked.kinds and not named:
         names = "、".join(words.kind_names[kind] for kind in sorted(asked.kinds))
         filters.append(words.kinds.format(names=names))
         filters += [words.kinds_elsewhere.format(names=names)] if not all(part.kinds for part in query.wanted) else []

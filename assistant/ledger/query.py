@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_bodies import AskedBody, is_anyone
-from assistant.analysis.topic import official_words
+from assistant.analysis.topic import masked, official_words
 from assistant.ledger.rows import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, select_rows
 from assistant.library import Library
 from assistant.model import Language
@@ -19,6 +19,7 @@ _WORK = re.compile(r"任务|措施|工作|事项|活儿?|\b(?:tasks?|measures?)\
 _TASKS = re.compile(r"任务|措施|\b(?:tasks?|measures?)\b")
 # Fewer characters could be of any title.
 _LEAST_TITLE_CHARS = 4
+_THIS_YEAR = re.compile(r"今年|本年|当年")
 _TEXT_KINDS = WORK_KINDS | {ClauseKind.PREAMBLE, ClauseKind.CLOSING}
 
 
@@ -42,10 +43,12 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
     asked = analysis.restrictions
     document_ids = analysis.scope.documents or analysis.scope.preferred
     headings, missing = _sections(analysis, library, document_ids)
+    named = () if headings or missing else _named_in_passing(analysis, library)
+    headings = headings or named
     scope = _scope(analysis, library)
     base = LedgerFilter(
         document_ids=document_ids,
-        kinds=asked.kinds or _default_kinds(analysis),
+        kinds=frozenset() if named else asked.kinds or _default_kinds(analysis),
         left_out=tuple(
             replace(_body_filter(body, scope), in_person=is_anyone(body.mention)) for body in asked.left_out
         ),
@@ -65,6 +68,25 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
     parts = _by_kinds(base, library, headings)
     wanted = tuple(replace(part, bodies=combination) for combination in combinations for part in parts)
     return LedgerQuery(wanted, missing, headings)
+
+
+def in_year_of_documents(analysis: QueryAnalysis, library: Library) -> QueryAnalysis:
+    """The question with 今年 meaning the year of the documents it names, where these are of one year.
+
+    Unless one of them has something due in the year that today is in.
+    """
+    due, meant = analysis.restrictions.due, [library.documents[i] for i in analysis.scope.documents]
+    last = due.last if due else None
+    if due is None or last is None or not _THIS_YEAR.search(due.text):
+        return analysis
+    issued = {document.metadata.issued.year for document in meant if document.metadata.issued}
+    is_current = any(d.due.year == last.year for document in meant for clause in document for d in clause.deadlines)
+    if len(issued) != 1 or is_current:
+        return analysis
+    year = issued.pop()
+    first = due.first.replace(year=year) if due.first else None
+    moved = replace(due, first=first, last=last.replace(year=year))
+    return replace(analysis, restrictions=replace(analysis.restrictions, due=moved))
 
 
 def _default_kinds(analysis: QueryAnalysis) -> frozenset[ClauseKind]:
@@ -174,6 +196,18 @@ def _sections(
     found += [h for h in headings if h.kind is ClauseKind.TASK and h.clause_id.rsplit(".", 1)[-1] in items]
     missing = asked.section_titles[0] if asked.section_titles and not found else ""
     return tuple(found), missing
+
+
+def _named_in_passing(analysis: QueryAnalysis, library: Library) -> tuple[Clause, ...]:
+    """Headings with nothing but a title that a question about named documents holds word by word (保障措施有几条)."""
+    text = "".join(masked(analysis.folded, analysis.scope.spans).split())
+    headings = [
+        (fold(clause.title), clause)
+        for document_id in sorted(analysis.scope.documents)
+        for clause in library.documents[document_id]
+        if clause.kind is ClauseKind.HEADING and clause.marker and clause.title
+    ]
+    return tuple(clause for title, clause in headings if len(title) >= _LEAST_TITLE_CHARS and title in text)
 
 
 def _titled(words: str, headings: Sequence[Clause]) -> list[Clause]:

@@ -1,8 +1,8 @@
 """Says where a quotation stands: the places, what is printed there, and where the quotation differs from it."""
 
 from assistant.citing import CitationBook, document_name, marks_of, quoted
+from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import Form, Selection
 from assistant.extractive.answer import Composition, ExtractiveAnswerer
 from assistant.library import Library
 from assistant.model import Citation, Statement

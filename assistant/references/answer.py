@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
+from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import Form, Selection
 from assistant.evidence.support import NEVER_PRINTED, Support, expected_kinds
 from assistant.extractive.answer import Composition, ExtractiveAnswerer
 from assistant.library import Library

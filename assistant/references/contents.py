@@ -99,7 +99,7 @@ class ContentsWriter:
         said = [Statement(words.missing.format(**fields))]
         if referred.nearest:
             said.append(Statement(words.nearest))
-        return said + [self._row(clause) for clause in referred.nearest]
+        return said + [self._row(clause, [_beginning(clause)]) for clause in referred.nearest]
 
     def _quoted(self, clause: Clause, pattern: str, **fields: str) -> Statement:
         cited = [self._book.cite(clause, span) for span in _quotes(clause)]
@@ -121,11 +121,14 @@ class ContentsWriter:
         if not below:
             return []
         said = [Statement(self._words.below.format(label=clause.label.rstrip("、"), count=len(below)))]
-        return said + [self._row(child) for child in below[:_MOST_BELOW]]
+        if sum(len(child.text) for child in below) <= _MOST_CHARS and not any(child.marker for child in below):
+            return said + [self._row(child, _quotes(child)) for child in below]
+        return said + [self._row(child, [_beginning(child)]) for child in below[:_MOST_BELOW]]
 
-    def _row(self, clause: Clause) -> Statement:
-        citation = self._book.cite(clause, _beginning(clause))
-        return Statement(self._words.row.format(label=clause.label, quotes=quoted([citation])), (citation.n,))
+    def _row(self, clause: Clause, spans: Sequence[Span]) -> Statement:
+        cited = [self._book.cite(clause, span) for span in spans]
+        text = self._words.row.format(label=clause.label, quotes=quoted(cited))
+        return Statement(text, tuple(c.n for c in cited))
 
     def _rest(self, clauses: Sequence[Clause]) -> Statement:
         cited = [self._book.cite(clause, _beginning(clause)) for clause in clauses]

@@ -8,8 +8,8 @@ from enum import StrEnum
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.latin_regions import find_latin_regions
 from assistant.analysis.small_talk import is_small_talk
+from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import Form, Selection
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
 from assistant.model import Language

@@ -3,8 +3,10 @@
 import pytest
 
 from assistant.analysis.analyse import analyse
+from assistant.evidence.comparison import compared_documents
+from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Ranking
-from assistant.evidence.selection import Form, Selection, Selector, compared_documents
+from assistant.evidence.selection import Selector
 from assistant.model import Question
 from ingest.parser import parse_document
 from tests.assistant.library import assistant_over, library, retriever_over, said

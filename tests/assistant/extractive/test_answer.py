@@ -5,8 +5,8 @@ import re
 import pytest
 
 from assistant.analysis.analyse import analyse
+from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import Form, Selection
 from assistant.extractive.answer import ExtractiveAnswerer
 from assistant.extractive.findings import duty_span
 from assistant.model import Language

@@ -1,0 +1,110 @@
+"""How documents compared stand to each other as wholes: which of them speak of the matter, and in what words alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind, Relation
+from assistant.citing import inline, marks, short_name
+from assistant.evidence.model import Selection
+from assistant.evidence.support import Support
+from assistant.extractive.comparing import Side, asks_at_large
+from assistant.extractive.findings import Finding
+from assistant.library import Library
+from assistant.model import Statement
+from assistant.phrasing import Phrases
+from ingest.normalize import fold
+from ingest.sentences import Span, clause_sentences
+from ingest.tokens import bigrams
+
+# Words that another document has no more of than this share are a document's own.
+_MOST_SHARED = 0.5
+_LEAST_CHARS = 6
+_MOST_PHRASES = 3
+_MOST_SIDES = 3
+_PHRASE = re.compile(r"[^,，。;；:：!！?？\n]+")
+
+
+def with_facts_compared(analysis: QueryAnalysis) -> QueryAnalysis:
+    """A question whether something is the same, or changed, as one for the numbers and dates of it."""
+    expected = analysis.expectation
+    facts = {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY}
+    if not expected.relations & {Relation.SAME, Relation.CHANGED} or expected.kinds & facts:
+        return analysis
+    kinds = expected.kinds | {AnswerKind.NUMBER, AnswerKind.DATE}
+    return replace(analysis, expectation=replace(expected, kinds=kinds))
+
+
+def describe_speaking(
+    selection: Selection, analysis: QueryAnalysis, library: Library, words: Phrases
+) -> list[Statement]:
+    """Return whether all documents compared speak of the matter, or whether one began or ceased to, where asked."""
+    speaking = list(dict.fromkeys(library.clauses[c.clause_id].document_id for c in selection.candidates))
+    lacking = [*selection.silent, *(library.clauses[c.clause_id].document_id for c in selection.nearest)]
+    if not speaking or len(speaking) + len(lacking) < 2:
+        return []
+    names, others = (
+        words.list_separator.join(short_name(library.documents[i]) for i in ids) for ids in (speaking, lacking)
+    )
+    relations = analysis.expectation.relations
+    if Relation.EVERY in relations and not lacking:
+        return [Statement(words.said_by_all.format(count=len(speaking)))]
+    if Relation.EVERY in relations:
+        return [Statement(words.not_said_by_all.format(silent=others, names=names))]
+    if len(speaking) > 1 or not lacking:
+        return []
+    if Relation.SAME in relations:
+        return [Statement(words.only_said_by.format(name=names, others=others))]
+    days = [library.documents[i].metadata.issued for i in (*speaking, *lacking)]
+    own, *theirs = [day.toordinal() if day else 0 for day in days]
+    if Relation.CHANGED not in relations or not own or not all(theirs):
+        return []
+    if own > max(theirs):
+        return [Statement(words.newly_stated.format(name=names, others=others))]
+    return [Statement(words.no_longer_stated.format(name=names, others=others))] if own < min(theirs) else []
+
+
+def describe_wording(
+    findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, support: Support, words: Phrases
+) -> list[Statement]:
+    """Return phrases of the matter that one of two or three documents has, for a question how they differ at large."""
+    if not 1 < len(sides) <= _MOST_SIDES or len(findings) != len(sides) or not asks_at_large(analysis):
+        return []
+    phrases = [_phrases(finding, analysis, support) for finding in findings]
+    texts = [" ".join(_text(finding, span) for span in finding.quotes) for finding in findings]
+    parts: list[str] = []
+    cited: list[int] = []
+    for i, side in enumerate(sides):
+        others = set(bigrams(" ".join(fold(text) for j, text in enumerate(texts) if j != i)))
+        own = [phrase for phrase in phrases[i] if _is_own(phrase, others)][:_MOST_PHRASES]
+        if own:
+            said = words.list_separator.join(f"“{phrase}”" for phrase in own)
+            parts.append(words.only_here.format(name=side.name, said=said, marks=marks(side.cited)))
+            cited += side.cited
+    if not parts:
+        return []
+    text = words.compared_wording.format(sides=words.value_separator.join(parts))
+    return [Statement(text, tuple(dict.fromkeys(cited)))]
+
+
+def _phrases(finding: Finding, analysis: QueryAnalysis, support: Support) -> list[str]:
+    """The phrases of what is quoted, of sentences that hold words of the topic."""
+    told = [
+        _text(finding, span)
+        for span in clause_sentences(finding.clause)
+        if any(quote.start_char <= span.start_char and span.end_char <= quote.end_char for quote in finding.quotes)
+    ]
+    on_topic = [text for text in told if support.topic_coverage(analysis, text)]
+    return [inline(match[0]) for text in on_topic for match in _PHRASE.finditer(text)]
+
+
+def _text(finding: Finding, span: Span) -> str:
+    return finding.clause.text[span.start_char : span.end_char]
+
+
+def _is_own(phrase: str, others: set[str]) -> bool:
+    pairs = [pair for pair in bigrams(fold(phrase)) if len(pair) > 1]
+    if len(phrase) < _LEAST_CHARS or not pairs:
+        return False
+    return sum(pair in others for pair in pairs) <= _MOST_SHARED * len(pairs)

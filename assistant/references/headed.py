@@ -1,0 +1,63 @@
+"""Which parts of a document a question names by their heading: 35号文的工作目标, 跨省通办意见的保障措施."""
+
+import re
+
+from assistant.analysis.analyse import QueryAnalysis
+from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.ordinals import ClauseReference
+from assistant.analysis.topic import bare_words
+from assistant.library import Library
+from assistant.references.referring import Referral, Referred
+from ingest.model import Clause, ClauseKind, Document
+from ingest.normalize import fold
+
+# Without a document named, a heading that more documents have is asked of none of them.
+_MOST_DOCUMENTS = 3
+_LEAST_CHARS = 2
+_NOT_WORDS = re.compile(r"[\W_]")
+
+
+def refer_to_headings(analysis: QueryAnalysis, library: Library) -> Referral | None:
+    """Return the parts whose heading a question asks about and nothing else; None when it names none so.
+
+    A heading is named by its words or their end (目标 of 工作目标). Without a document named, words before it name the
+    document whose title holds them.
+    """
+    facts = analysis.expectation.kinds - {AnswerKind.LIST}
+    topic = _words(analysis.topic.text)
+    if analysis.restrictions.any or facts or analysis.aspects.several or len(topic) < _LEAST_CHARS:
+        return None
+    found = []
+    for document in library.documents.values():
+        if analysis.scope.documents and document.document_id not in analysis.scope.documents:
+            continue
+        clauses = _headed(document, topic, of_title=not analysis.scope.documents)
+        if clauses:
+            found.append(Referred(ClauseReference((), topic, 0, 0), document, tuple(clauses)))
+    if not found or (not analysis.scope.documents and len(found) > _MOST_DOCUMENTS):
+        return None
+    return Referral(tuple(found), rest="")
+
+
+def _headed(document: Document, topic: str, *, of_title: bool) -> list[Clause]:
+    """The headings with nothing but a title that a topic names; the one of just these words, where there is one."""
+    title = _words(fold(document.metadata.title))
+    titled = [
+        (clause, _words(fold(clause.title)))
+        for clause in document
+        if clause.kind is ClauseKind.HEADING and clause.marker and clause.title
+    ]
+    exact = [clause for clause, words in titled if words == topic]
+    if exact:
+        return exact
+    return [
+        clause
+        for clause, words in titled
+        if (not of_title and words.endswith(topic))
+        or (of_title and topic.endswith(words) and topic.removesuffix(words) in title)
+    ]
+
+
+def _words(folded: str) -> str:
+    """A heading as questions name it: without marks, and without words that ask elsewhere (总体要求)."""
+    return _NOT_WORDS.sub("", bare_words(folded))
