@@ -25,6 +25,11 @@ _BODY_ACTS = re.compile(
 _BODY = re.compile(
     r"\w{2,20}(?:委|部|局|厅|办|署|院|银行|政府|中心|海关|总局|委员会|办公室|管委会|部门|单位)(?:\([^()]*\))?"
 )
+# What stands beside bodies in a bare bracket: companies, a date (市发展改革委、国网青山供电公司，年底前).
+_BESIDE_BODY = re.compile(
+    r"\w{2,20}(?:公司|集团|协会|学会|银行|大学|学院)"
+    r"|(?:\d{4} ?年)? ?(?:\d{1,2} ?月)? ?年?[底末]?前(?:完成)?|长期(?:坚持)?|持续(?:推进)?"
+)
 _EXPLAINS = re.compile(r"以下|下同|[含如即除不见谁]|原(?!子)|需由|应当|请各|包括|其中|简称|特指")
 
 _TRAILING = " \t。;,.、"
@@ -95,7 +100,8 @@ def opens_unclosed_bracket(folded: str) -> bool:
 def _is_bare_names(content: str) -> bool:
     if len(content) > _MAX_BARE_NAMES:
         return False
-    return all(_BODY.fullmatch(name.strip()) for name in re.split(r"[、,;]", content))
+    names = [name.strip() for name in re.split(r"[、,;]", content)]
+    return any(map(_BODY.fullmatch, names)) and all(_BODY.fullmatch(n) or _BESIDE_BODY.fullmatch(n) for n in names)
 
 
 def _closing_label(folded: str) -> Span | None:

@@ -18,7 +18,8 @@ _BEFORE_LEAD = re.compile(rf"(?:{_ADVERB}|{_BY_DUTY}|负责)+$")
 _LEAD_LABELS = frozenset({"牵头", "主办", "主责"})
 # Parts of a bracket that name no body: a date, a contact, a time limit.
 _NO_BODY = re.compile(
-    r"\d{1,4} ?[年月]|(?:完成|办理|落实)?(?:时限|时间|期限|日期)|(?:责任|联系|分管|牵头)(?:人|领导)|持续|长期"
+    r"\d{1,4} ?[年月]|[年月季]?度?[底末]前|(?:完成|办理|落实)?(?:时限|时间|期限|日期)"
+    r"|(?:责任|联系|分管|牵头)(?:人|领导)|持续|长期"
 )
 _INHERITED = re.compile(
     r"以下[^,。;、]{0,10}?(?:均需|均由|需由|均|需|由)(?P<bodies>[^。;]+?)(?:按职责分工)?(?:负责|落实|参与|配合)[,、;]?"

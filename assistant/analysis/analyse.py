@@ -12,7 +12,8 @@ from assistant.analysis.documents import DocumentScope, find_documents
 from assistant.analysis.due_dates import without_today
 from assistant.analysis.expectation import Expectation, find_expectation
 from assistant.analysis.restrictions import Restrictions, find_restrictions
-from assistant.analysis.topic import Topic, find_topic
+from assistant.analysis.stated_bodies import StatedBody, find_stated_bodies
+from assistant.analysis.topic import Topic, find_topic, masked
 from assistant.model import Language
 from ingest.normalize import fold
 
@@ -38,6 +39,7 @@ class QueryAnalysis:
         topic: what it is about.
         aspects: the things it asks one by one.
         restrictions: what it lists or counts clauses by.
+        stated_bodies: bodies that it takes for responsible.
     """
 
     text: str
@@ -48,6 +50,7 @@ class QueryAnalysis:
     topic: Topic
     aspects: Aspects
     restrictions: Restrictions
+    stated_bodies: tuple[StatedBody, ...] = ()
 
 
 def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = None) -> QueryAnalysis:
@@ -63,16 +66,20 @@ def analyse(text: str, cards: Sequence[DocumentCard], *, today: date | None = No
     folded = fold(text)
     scope = find_documents(without_english_dates(without_today(folded)), cards, printed=text)
     named = scope.spans
-    topic = find_topic(folded, named=named, own_chars=len(own))
+    expectation = find_expectation(own)
+    stated = find_stated_bodies(masked(folded, named), yes_no=expectation.yes_no)
+    bodies = [(body.mention.start_char, body.mention.end_char) for body in stated]
+    topic = find_topic(folded, named=[*named, *bodies], own_chars=len(own))
     return QueryAnalysis(
         text=text,
         folded=folded,
         language=language_of(text),
         scope=scope,
-        expectation=find_expectation(own),
+        expectation=expectation,
         topic=topic,
         aspects=find_aspects(topic.text),
         restrictions=find_restrictions(folded, named=named, today=today or date.today()),
+        stated_bodies=stated,
     )
 
 

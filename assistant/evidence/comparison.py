@@ -11,6 +11,7 @@ from assistant.analysis.expectation import AnswerKind
 from assistant.evidence.matching import match_sides
 from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate, Ranking, Retriever
+from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
 from ingest.normalize import fold
@@ -125,12 +126,19 @@ class SideSelector:
         return judged
 
     def _quoting(self, analysis: QueryAnalysis, side: _Side) -> tuple[Candidate, ...]:
-        """Of the better clauses of a side those that hold the words in quotation marks; none without such words."""
+        """Of the better clauses of a side those that hold the words in quotation marks; none without such words.
+
+        And the numbers that a question states which asks what documents speak of them.
+        """
         asked = [fold(match[1]) for match in QUOTED.finditer(analysis.topic.text)]
+        numbers = stated_numbers(analysis.topic.text) if analysis.expectation.asks_silent else []
+        clauses = self._library.clauses
         return tuple(
             candidate
             for candidate in side.found[:_QUOTING_LOOKED_AT]
-            if asked and all(words in fold(self._library.clauses[candidate.clause_id].text) for words in asked)
+            if (asked or numbers)
+            and all(words in fold(clauses[candidate.clause_id].text) for words in asked)
+            and prints_numbers(clauses[candidate.clause_id], numbers)
         )
 
     def _outside(self, analysis: QueryAnalysis, sides: Sequence[_Side]) -> Candidate | None:

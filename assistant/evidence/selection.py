@@ -10,6 +10,7 @@ from assistant.analysis.topic import Topic, official_words
 from assistant.evidence.comparison import SideSelector, missing_of
 from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate, Ranking, Retriever
+from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
 from ingest.model import Clause
@@ -28,6 +29,12 @@ _NEAR_LIMIT = 5
 # Further clauses for a question that asks several things without listing them.
 _SEVERAL_SCORE = 0.7
 _SEVERAL_LIMIT = 4
+
+# A number stated is looked for in so many candidates; of those that print it, those count that name so much of the
+# matter, and this part of what the best of them names.
+_STATING_LOOKED_AT = 40
+_LEAST_STATING = 0.4
+_STATING_SHARE = 0.7
 
 
 class Selector:
@@ -48,6 +55,9 @@ class Selector:
             return self._sides.select(analysis, ranking, sides)
         if analysis.aspects.several:
             return Selection(Form.PARTS, self._per_part(analysis, ranking), missing_of(analysis))
+        stated = self._stating(analysis, ranking)
+        if stated or asks_where_stated(analysis):
+            return Selection(Form.SINGLE, stated, missing_of(analysis))
         top = self._best(analysis, ranking)
         twins = self._twins(analysis, top, ranking.candidates)
         return Selection(Form.SINGLE, (top, *twins), missing_of(analysis))
@@ -60,6 +70,24 @@ class Selector:
         near = [c for c in ranking.candidates[1:_NEAR_LIMIT] if c.score >= _NEAR_SCORE * top.score]
         clauses = self._library.clauses
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
+
+    def _stating(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Candidate, ...]:
+        """For a number that the question states of its matter the clauses that print it, the best of each document.
+
+        Not where it asks whether the number is right.
+        """
+        wanted = stated_numbers(analysis.topic.text)
+        if not wanted or (analysis.expectation.yes_no and not asks_where_stated(analysis)):
+            return ()
+        clauses = self._library.clauses
+        near = [c for c in ranking.candidates[:_STATING_LOOKED_AT] if prints_numbers(clauses[c.clause_id], wanted)]
+        subjects = {c: self._support.clause_subject(analysis, clauses[c.clause_id]) for c in near}
+        least = max(_LEAST_STATING, _STATING_SHARE * max(subjects.values(), default=0.0))
+        best_of: dict[str, Candidate] = {}
+        for candidate in near:
+            if subjects[candidate] >= least:
+                best_of.setdefault(self._document(candidate), candidate)
+        return tuple(best_of.values())
 
     def _per_part(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Candidate, ...]:
         aspects = analysis.aspects
@@ -121,6 +149,11 @@ class Selector:
 
     def _document(self, candidate: Candidate) -> str:
         return self._library.clauses[candidate.clause_id].document_id
+
+
+def asks_where_stated(analysis: QueryAnalysis) -> bool:
+    """Whether a question asks which document states a number (74项跨省通办是哪个文件规定的)."""
+    return AnswerKind.LOCATION in analysis.expectation.kinds and bool(stated_numbers(analysis.topic.text))
 
 
 def best_sentence_span(clause: Clause, scores: Sequence[float]) -> Span:

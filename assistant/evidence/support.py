@@ -10,10 +10,11 @@ from assistant.library import Library
 from assistant.model import Language
 from assistant.values.choice import Coverage
 from assistant.values.finding import find_values
+from assistant.values.spans import said_of, value_spans
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.regions import find_regions
-from ingest.sentences import Span, clause_sentences
+from ingest.sentences import Span
 from ingest.tokens import bigrams, words
 
 # What plans and opinions never print: how it turned out, who drafted it, what papers to bring, whole lists.
@@ -108,10 +109,7 @@ class Support:
     def value_subject(self, clause: Clause, analysis: QueryAnalysis, sentences: Sequence[Span]) -> float:
         """How much of the matter asked about the sentences with a value name, with some help of the rest, 0 to 1."""
         own = max(
-            (
-                self.subject_coverage(analysis, clause.text[s.start_char : s.end_char], most_official=_MOST_OFFICIAL)
-                for s in sentences
-            ),
+            (self.subject_coverage(analysis, said_of(clause, s), most_official=_MOST_OFFICIAL) for s in sentences),
             default=0.0,
         )
         whole = self.subject_coverage(analysis, _with_trail(clause), most_official=_MOST_OFFICIAL)
@@ -198,12 +196,11 @@ class Support:
 
         A question in another language shares no characters with the clause, so there a value is enough.
         """
-        sentences = [span for span in clause_sentences(clause) if find_values(clause, [span], analysis.expectation)]
+        expected = analysis.expectation
+        spans = [span for span in value_spans(clause, expected) if find_values(clause, [span], expected)]
         if analysis.language is Language.ENGLISH:
-            return [(span, 1.0) for span in sentences]
-        return [
-            (span, self.topic_coverage(analysis, clause.text[span.start_char : span.end_char])) for span in sentences
-        ]
+            return [(span, 1.0) for span in spans]
+        return [(span, self.topic_coverage(analysis, said_of(clause, span))) for span in spans]
 
 
 def _without_units(analysis: QueryAnalysis, bare: str) -> str:

@@ -32,7 +32,7 @@ from ingest.sentences import Span
 
 _LEVELS = tuple(Level)
 # A bracket of several sentences says more than names (以下工作均需…负责); what follows the names is quoted, too.
-_BLANKET = re.compile(r"(?<=[。；;]).*[^）)〕】\]]", re.DOTALL)
+_BLANKET = re.compile(r"(?<=[。；;])(?!\s*\w{2,8}[：:]).*[^）)〕】\]]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ class _Agreement(Enum):
     SAME = "same"
     DIFFERENT = "different"
     PARTLY = "partly"
+    ONLY_ONE = "only-one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +172,12 @@ def _line(facet: _Facet, sides: Sequence[Side], relations: Set[Relation], words:
     relation = next((r for r in (Relation.CHANGED, Relation.SAME) if r in relations), None)
     if relation is None:
         return Statement(words.compared.format(**fields), tuple(numbers))
-    if agreement is _Agreement.PARTLY:
-        fields["relation"] = words.relations_partly[relation.value]
-        return Statement(words.compared_related_partly.format(**fields), tuple(numbers))
-    fields["relation"] = words.relations[relation.value, (agreement is _Agreement.SAME) == (relation is Relation.SAME)]
-    return Statement(words.compared_related.format(**fields), tuple(numbers))
+    holds = (agreement is _Agreement.SAME) == (relation is Relation.SAME)
+    in_part = agreement is _Agreement.PARTLY
+    fields["relation"] = words.relations_partly[relation.value] if in_part else words.relations[relation.value, holds]
+    whole = agreement in {_Agreement.SAME, _Agreement.DIFFERENT}
+    pattern = words.compared_related if whole else words.compared_related_partly
+    return Statement(pattern.format(**fields), tuple(numbers))
 
 
 def _verdict(
@@ -195,7 +197,7 @@ def _verdict(
     # bodies of one function are the same whatever their level, and then said to be counterparts
     exact = same is not _same_bodies or all(_same_texts(part for _, part in group) for group in groups)
     if len(stated) == 1:
-        return _Agreement.PARTLY, words.compared_only_one.format(name=stated[0][0])
+        return _Agreement.ONLY_ONE, words.compared_only_one.format(name=stated[0][0])
     if len(groups) == 1:
         if not exact:
             return _Agreement.PARTLY, words.compared_counterparts

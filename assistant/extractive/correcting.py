@@ -11,6 +11,7 @@ from assistant.library import Library
 from assistant.model import Statement
 from assistant.phrasing import Phrases, phrases
 from ingest.jurisdictions import Jurisdiction
+from ingest.model import Clause
 
 
 def judge_premises(
@@ -32,20 +33,44 @@ def judge_premises(
         for value in values:
             if value.agrees:
                 agreeing.setdefault(value.asked, finding)
-    statements: dict[tuple[str, str, bool], Statement] = {}
-    for finding, values in zip(findings, stated, strict=True):
-        document = library.documents[finding.clause.document_id]
-        stands_in = Jurisdiction(document.metadata.level, document.metadata.region)
-        for premise in find_wrong_premises(finding.clause, analysis, values, stands_in=stands_in):
-            key = (premise.asked, premise.printed, premise.leads)
-            if premise.asked not in agreeing and key not in statements:
-                statements[key] = _correction(premise, finding, book, words)
+    wrong = [
+        (premise, finding)
+        for finding, values in zip(findings, stated, strict=True)
+        for premise in find_wrong_premises(
+            finding.clause, analysis, values, stands_in=_jurisdiction(finding.clause, library)
+        )
+        if premise.asked not in agreeing
+    ]
+    told = {(premise.asked, premise.printed): (premise, finding) for premise, finding in reversed(wrong)}
+    bodies = [(premise, finding) for premise, finding in told.values() if not premise.printed]
+    for premise, _ in bodies:
+        told[premise.asked, ""] = _of_its_level(premise, wrong, analysis, library)
+        contradicting = [finding for other, finding in wrong if other.asked == premise.asked and not other.printed]
+        if len(contradicting) < sum(finding.clause.duty is not None for finding in findings):
+            del told[premise.asked, ""]  # another clause names the body
+    statements = [_correction(premise, finding, book, words) for premise, finding in reversed(told.values())]
     if agreeing and not statements and analysis.expectation.yes_no:
         asked = words.list_separator.join(f"“{text}”" for text in agreeing)
         cited = [book.cite(finding.clause, quote) for finding in agreeing.values() for quote in finding.quotes[:1]]
         text = words.premise_agrees.format(asked=asked, marks=marks_of(list(dict.fromkeys(cited))))
         return [Statement(text, numbers_of(cited))]
-    return list(statements.values())
+    return statements
+
+
+def _jurisdiction(clause: Clause, library: Library) -> Jurisdiction:
+    metadata = library.documents[clause.document_id].metadata
+    return Jurisdiction(metadata.level, metadata.region)
+
+
+def _of_its_level(
+    body: WrongPremise, wrong: Sequence[tuple[WrongPremise, Finding]], analysis: QueryAnalysis, library: Library
+) -> tuple[WrongPremise, Finding]:
+    """The clause that a body stated is held against: one of a document of the body's own level, else the first."""
+    named = [stated.mention for stated in analysis.stated_bodies if stated.mention.text == body.asked]
+    levels = {level for mention in named for of_sense in mention.senses.values() for level in of_sense}
+    against = [(premise, finding) for premise, finding in wrong if premise.asked == body.asked and not premise.printed]
+    own = (one for one in against if library.documents[one[1].clause.document_id].metadata.level in levels)
+    return next(own, against[0])
 
 
 def _correction(premise: WrongPremise, finding: Finding, book: CitationBook, words: Phrases) -> Statement:

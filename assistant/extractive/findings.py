@@ -61,7 +61,7 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
     least = _CLEAR_SUBJECT if AnswerKind.LIST in analysis.expectation.kinds else _LEAST_SUBJECT
     counts = {AnswerKind.LIST, AnswerKind.NUMBER} <= analysis.expectation.kinds
     if (counts or AnswerKind.LIST not in analysis.expectation.kinds) and subject >= least:
-        choice = choose_values(clause, answering, analysis, support.coverage_for(analysis))
+        choice = _chosen(clause, answering, analysis, support)
         if AnswerKind.NUMBER in analysis.expectation.kinds:
             said, named = (_subjects(spans, clause, analysis, support) for spans in (answering, choice.labels))
             is_vague = max(said, default=1.0) < _CLEAR_SUBJECT and min(named, default=1.0) < _LEAST_SUBJECT
@@ -75,6 +75,21 @@ def find(candidate: Candidate, analysis: QueryAnalysis, library: Library, suppor
         bool(_ALL_BODIES.search(analysis.folded)),
         bool(_LEAD.search(analysis.folded)),
     )
+
+
+def _chosen(clause: Clause, answering: Sequence[Span], analysis: QueryAnalysis, support: Support) -> ValueChoice:
+    """The values asked for; a question for a number and a date of the same thing is asked for each."""
+    expected, coverage = analysis.expectation, support.coverage_for(analysis)
+    if not expected.kinds >= {AnswerKind.NUMBER, AnswerKind.DATE} or expected.time_limit:
+        return choose_values(clause, answering, analysis, coverage)
+    found: dict[Value, Span] = {}
+    needs_labels = False
+    for other in (AnswerKind.DATE, AnswerKind.NUMBER):
+        asked = replace(analysis, expectation=replace(expected, kinds=expected.kinds - {other}))
+        choice = choose_values(clause, answering, asked, coverage)
+        found |= dict(zip(choice.values, choice.labels, strict=True))
+        needs_labels |= choice.needs_labels
+    return ValueChoice(tuple(found), tuple(found.values()), needs_labels)
 
 
 def of_the_date_asked(findings: Sequence[Finding], analysis: QueryAnalysis) -> list[Finding]:

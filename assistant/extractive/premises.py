@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
-from assistant.analysis.intent import intent_rules
+from assistant.analysis.stated_bodies import PRESUPPOSES
 from assistant.analysis.topic import bare_words
 from assistant.extractive.findings import duty_span
 from assistant.values.choice import (
@@ -20,8 +20,9 @@ from assistant.values.choice import (
 )
 from assistant.values.enumerations import MEMBER_SEPARATOR
 from assistant.values.finding import DATE, Value
+from assistant.values.spans import closing_deadline, said_of
 from ingest.body_matching import ANYWHERE, match_body
-from ingest.body_names import BodyMention, find_bodies, read_body
+from ingest.body_names import BodyMention, read_body
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
 from ingest.normalize import fold
@@ -37,12 +38,6 @@ _MARKS = ",。;、:"
 _AT_LEAST = re.compile(r"不少于|不低于|至少|最少")
 # A phrase speaks of what was asked when it shares this many bigrams with the question.
 _LEAST_SHARED = 3
-_STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
-# Takes what it states for granted.
-_PRESUPPOSES = re.compile(r"既然|为什么|为何|凭什么|怎么还?没|\bwhy\b|\bsince\b")
-# 要求民政部在年底前
-_ORDERS = re.compile(r"(?:要求|责成|让|叫)$")
-_IS_TO = re.compile(r"[在把将于]")
 # 由45天: the value before a change.
 _FROM = re.compile(r"(?:由|从|原来的?|原)[^,。;、\d]{0,6}$")
 # How much the whole question counts beside the words around a value.
@@ -100,7 +95,7 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
     text = analysis.topic.text
     numbers = list(_NUMBER.finditer(text))
     stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
-    if analysis.expectation.yes_no or _PRESUPPOSES.search(text):
+    if analysis.expectation.yes_no or PRESUPPOSES.search(text):
         dates = [match for match in DATE.finditer(text) if month_of(match[0]) is not None]
         stated += _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
     return stated
@@ -133,9 +128,10 @@ def _wrong_values(
         is_limit = asked and re.search(rf"(?:{_AT_LEAST.pattern}){re.escape(stated.asked)}", analysis.topic.text)
         if asked and not is_limit and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue
-        span = next(s for s in clause_sentences(clause) if s.start_char <= value.start_char < s.end_char)
+        spans = [*clause_sentences(clause), *filter(None, [closing_deadline(clause)])]
+        span = next(s for s in spans if s.start_char <= value.start_char < s.end_char)
         start, end = _phrase(body, value.start_char, value.end_char)
-        phrase, sentence = body[start:end], body[span.start_char : span.end_char]
+        phrase, sentence = body[start:end], fold(said_of(clause, span))
         shared = [_shared(words, analysis.topic.text) for words in (phrase, sentence)]
         if shared[0] >= _LEAST_SHARED or (shared[0] and shared[1] > _LEAST_SHARED):
             yield WrongPremise(stated.asked, value.text, span)
@@ -283,34 +279,15 @@ def _shared(phrase: str, asked: str) -> int:
 def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdiction) -> list[WrongPremise]:
     """A body that a question takes for the lead, or for responsible, while the bracket names others."""
     duty, span = clause.duty, duty_span(clause)
-    text = analysis.topic.text
-    asks = analysis.expectation.yes_no or _PRESUPPOSES.search(text) or intent_rules().told.search(text)
-    if duty is None or span is None or not asks:
+    if duty is None or span is None:
         return []
     wrong = []
-    for mention, leads in _stated_bodies(analysis):
+    for stated in analysis.stated_bodies:
+        leads = stated.leads and bool(duty.leads)
         names = duty.leads if leads else (*duty.leads, *duty.participants)
-        if not names or any(_is_body(mention, name, stands_in) for name in names):
-            continue
-        wrong.append(WrongPremise(mention.text, "", span, leads=leads))
+        if not any(_is_body(stated.mention, name, stands_in) for name in names):
+            wrong.append(WrongPremise(stated.mention.text, "", span, leads=leads))
     return wrong
-
-
-def _stated_bodies(analysis: QueryAnalysis) -> Iterator[tuple[BodyMention, bool]]:
-    """The bodies that the question says lead (true) or are responsible (false)."""
-    text = analysis.topic.text
-    mentions = find_bodies(text)
-    for i, mention in enumerate(mentions):
-        behind = text[mention.end_char :]
-        joined = i + 1 < len(mentions) and MEMBER_SEPARATOR.fullmatch(
-            text[mention.end_char : mentions[i + 1].start_char]
-        )
-        if _ORDERS.search(text[: mention.start_char]) and _IS_TO.match(behind):
-            yield mention, False
-            continue
-        match = _STATED.match(text[mentions[i + 1].end_char :] if joined else behind)
-        if match:
-            yield mention, bool(match["leads"])
 
 
 def _is_body(asked: BodyMention, printed: str, stands_in: Jurisdiction) -> bool:

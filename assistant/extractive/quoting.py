@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.values.finding import find_values
+from assistant.values.spans import closing_deadline
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
@@ -38,6 +39,10 @@ def choose_quotes(
         answering: sentences that print the value asked for; given any, they are the quote.
     """
     sentences = clause_sentences(clause)
+    closing = closing_deadline(clause)
+    if closing and closing in answering:
+        rest = [span for span in answering if span != closing]
+        return [*choose_quotes(clause, scores, analysis, answering=rest), closing]
     if answering:
         asks_more = AnswerKind.COMPARISON in analysis.expectation.kinds or analysis.aspects.several
         spans = [_to_full_stop(clause, span, sentences) for span in answering] if asks_more else answering

@@ -13,6 +13,7 @@ from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
 from assistant.values.choice import choose_values, value_contexts
 from assistant.values.finding import DATE
+from assistant.values.spans import closing_deadline
 from ingest.normalize import fold
 
 # Where a question states a number (74项事项), a date printed with it is the one meant.
@@ -60,6 +61,10 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
     stated = _STATED_NUMBER.findall(topic)
     dated_work = [work for work in dated_work if any(number in work.words for number in stated)] or dated_work
     bracket = duty_span(clause)
+    closing = closing_deadline(clause)
+    if closing and not dated_work:
+        printed = [d for d in clause.deadlines if d.start_char - clause.start_char >= closing.start_char]
+        dated_work = [DatedWork(d.text, d.due, fold(clause.body)) for d in printed]
     return Side(
         name=short_name(library.documents[clause.document_id]),
         label=clause.label,

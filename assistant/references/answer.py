@@ -14,8 +14,8 @@ from assistant.library import Library
 from assistant.references.contents import SHOWN, ContentsWriter
 from assistant.references.referring import Referral
 from assistant.values.finding import find_values
+from assistant.values.spans import said_of, value_spans
 from ingest.model import Clause, ClauseKind
-from ingest.sentences import clause_sentences
 
 _VALUE = re.compile(r"[\d０-９一二三四五六七八九十两半每]|[年月季]底")
 # Words that go with a question for the lead or a date and are no matter of their own.
@@ -82,7 +82,8 @@ def _prints(clause: Clause, analysis: QueryAnalysis) -> bool:
         return True
     if not analysis.expectation.kinds & {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.CONTACT}:
         return False
-    return any(_tells(value.text) for value in find_values(clause, clause_sentences(clause), analysis.expectation))
+    expected = analysis.expectation
+    return any(_tells(value.text) for value in find_values(clause, value_spans(clause, expected), expected))
 
 
 def _tells(value: str) -> bool:
@@ -93,9 +94,9 @@ def _tells(value: str) -> bool:
 def _about(analysis: QueryAnalysis, clauses: Sequence[Clause]) -> QueryAnalysis:
     """The question as one about the sentences that print what it asks for: any of them answers."""
     texts = [
-        clause.text[span.start_char : span.end_char]
+        said_of(clause, span)
         for clause in clauses
-        for span in clause_sentences(clause)
+        for span in value_spans(clause, analysis.expectation)
         if find_values(clause, [span], analysis.expectation)
     ]
     return replace(analysis, topic=replace(analysis.topic, text="", bare=" ".join(texts), subject=""))

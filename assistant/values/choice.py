@@ -9,9 +9,10 @@ from assistant.analysis.expectation import AnswerKind, Expectation
 from assistant.analysis.topic import bare_words
 from assistant.values.finding import DATE, Value, find_values
 from assistant.values.respective import cores, find_pairing
+from assistant.values.spans import value_spans
 from ingest.model import Clause
 from ingest.normalize import fold
-from ingest.sentences import Span, clause_sentences
+from ingest.sentences import Span
 
 # (words asked about, text) -> weighted share of the words that stand in the text, 0 to 1
 Coverage = Callable[[str, str], float]
@@ -34,6 +35,7 @@ _ASKS_BASELINE = re.compile(
 _ASKS_BOTH = re.compile(r"[由从](?:多少|几)")
 _LABEL_LEAD = re.compile(r"^[\s、和与及并且或,其中]+")
 _LABEL_CHARS = 60
+_CLOSERS = ")]】〕"
 
 
 _QUESTION_PHRASE = re.compile(r"[,。;:?!]")
@@ -161,7 +163,7 @@ def _paired(folded: str, contexts: Sequence[ValueContext], analysis: QueryAnalys
 def value_contexts(clause: Clause, expectation: Expectation, *, with_baselines: bool) -> list[ValueContext]:
     """Return all values of a kind in a clause with the words they are of; baselines (由45天) only when wanted."""
     folded = fold(clause.text)
-    sentences = clause_sentences(clause)
+    sentences = value_spans(clause, expectation)
     values = [
         value
         for value in find_values(clause, sentences, expectation)
@@ -293,4 +295,5 @@ def _label(folded: str, context: ValueContext) -> Span:
         end = context.value.end_char
         ends = [at for mark in _PHRASE_END if end < (at := folded.find(mark, end + 1)) <= context.own.end_char]
         end = min(ends, default=context.own.end_char)
+        end = context.value.end_char + len(folded[context.value.end_char : end].rstrip(_CLOSERS))
     return Span(start, end) if end - start <= _LABEL_CHARS else Span(context.value.start_char, context.value.end_char)
