@@ -29,7 +29,7 @@ _GAP = re.compile(r"^ +(?=[\u4e00-\u9fff,])")
 _OPENING, _CLOSING = '“"「『', '”"」』'
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 _LIKE_A_BODY = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[由是归让请被的和与及有])(?P<name>[^\W由是归让请被的和与及有哪几什么谁各单家个\d]{1,8}?(?:局|厅|署|委|办|部|院|会|中心))"
+    r"(?:^|[^\u4e00-\u9fff]|[由是归让请被的和与及有])(?P<name>[^\W由是归让请被的和与及有哪几什么谁各单家个\d]{1,8}?(?:局|厅|署|委|办公室|办|部|院|会|中心))"
     r"(?=(?:单独|共同|一家|来|所|谁)?(?:牵头|负责|参与|配合|主管|承担))"
 )
 # Words that far from a body may tell its part.

@@ -186,7 +186,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
             *([] if unreadable else unused_dates(dates, due)),
             *(() if intent is Intent.RANK else unused_counts(text, taken)),
         ),
-        end=("first" if ends["first"] else "last") if ends else "",
+        end=("first" if ends["first"] or ends["first_2"] else "last") if ends else "",
         negated=() if intent is Intent.RANK else unread_negations(text, taken),
     )
 

@@ -13,15 +13,21 @@ _WRITING = re.compile(
     r"(?:诗|歌词?|词|对联|小说|散文|作文|故事|笑话|讲话稿?|演讲稿?|发言稿?|致辞|通稿|文案|口号|标语|情书|剧本|相声)[。!?吧呗]*$"
     r"|\b(?:write|compose)\b.*\b(?:poem|song|story|joke|speech|essay|slogan)s?\b"
 )
+# Program text: <script>…, DROP TABLE clauses; --
+_CODE = re.compile(
+    r"</?\w+[^<>\u4e00-\u9fff]*>|;\s*--|--\s*$|\b(?:drop|alter|create) table\b|\bselect\b.*\bfrom\b|[{};]\s*$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[\s,.。!?~、;:]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]|[a-z]{2,}")
 
 
 def is_small_talk(folded: str) -> bool:
-    """Whether a folded message only greets or thanks, wants something written, or holds no word at all (``[1]``)."""
+    """Whether a folded message only greets or thanks, wants something written, or is none in words (``[1]``)."""
     return (
         not _WORD.search(folded)
         or bool(_WRITING.search(folded))
+        or (not _HAN.search(folded) and bool(_CODE.search(folded)))
         or all(_PHRASES.fullmatch(piece) for piece in _BETWEEN.split(folded.strip()) if piece)
         or bool(_PHRASES.fullmatch(_BETWEEN.sub(" ", folded).strip()))
     )

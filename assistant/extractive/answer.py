@@ -206,10 +206,16 @@ def _values(finding: Finding, words: Phrases) -> str:
     said = dict.fromkeys(
         (_labelled(clause, value, label) if several else value.text, years.get(value.text))
         for value, label in zip(choice.values, choice.labels, strict=True)
+        if not (several and any(_is_part(label, other) for other in choice.labels))
     )
     return words.value_separator.join(
         text if year is None else words.date_year.format(text=text, year=year) for text, year in said
     )
+
+
+def _is_part(label: Span, other: Span) -> bool:
+    """Whether the words of one value stand within those of another, which then tell both."""
+    return label != other and other.start_char <= label.start_char and label.end_char <= other.end_char
 
 
 def _labelled(clause: Clause, value: Value, label: Span) -> str:

@@ -1,6 +1,7 @@
 """Lists, counts and timelines computed from the catalog: complete, filtered as stated, one citation a row."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
 from assistant.analysis.topic import official_words
-from assistant.citing import CitationBook, document_name, inline, marks_of, quoted
+from assistant.citing import CitationBook, document_name, inline, marks_of, quoted, short_name
 from assistant.evidence.support import NEVER_PRINTED
 from assistant.extractive.answer import Composition
 from assistant.ledger.filter_words import (
@@ -163,10 +164,11 @@ class _ListWriter:
         """How many, what was filtered on, then the rows, under their documents unless in order of time."""
         words, count = self._words, len(self._rows)
         statements = [
-            Statement(words.count.format(count=count)),
+            *(self._ends() or [Statement(words.count.format(count=count))]),
             Statement(describe_filters(self._analysis, query, self._library, words, count=count)),
-            *self._ends(),
             *map(Statement, describe_split(query, self._rows, words)),
+            *self._by_document(),
+            *self._principles(query),
             *map(Statement, describe_unassigned(query, self._library, words)),
             *self._unused(),
             *map(Statement, describe_missing(self._analysis, self._rows, words)),
@@ -193,9 +195,32 @@ class _ListWriter:
         day = min(every) if end == "first" else max(every)
         cited = [self._cite(row)[0] for row in self._rows if day in days[row.clause.clause_id]]
         pattern = self._words.first_due if end == "first" else self._words.last_due
-        labels = "、".join(f"{c.label}{marks_of([c])}" for c in cited)
+        several = len({c.document_id for c in cited}) > 1
+        names = (
+            f"{short_name(self._library.documents[c.document_id])}{c.label}" if several else c.label for c in cited
+        )
+        labels = "、".join(f"{name}{marks_of([c])}" for name, c in zip(names, cited, strict=True))
         text = pattern.format(day=day_words(day, self._words), count=len(cited), labels=labels)
         return [Statement(text, tuple(c.n for c in cited))]
+
+    def _by_document(self) -> list[Statement]:
+        """For a count in several documents how many each has."""
+        counts = Counter(row.clause.document_id for row in self._rows)
+        if self._analysis.restrictions.intent is not Intent.COUNT or len(counts) < 2:
+            return []
+        titles = {i: self._library.documents[i].metadata.title for i in counts}
+        parts = (self._words.group.format(title=titles[i], count=n).rstrip("：: ,") for i, n in counts.most_common())
+        return [Statement(self._words.by_document.format(parts=self._words.separator.join(parts)))]
+
+    def _principles(self, query: LedgerQuery) -> list[Statement]:
+        """How many paragraphs of principles fit, too, where tasks are asked for."""
+        if self._analysis.restrictions.kinds:
+            return []
+        wider = [replace(part, kinds=frozenset({ClauseKind.PRINCIPLE})) for part in query.wanted if part.kinds]
+        listed = {row.clause.clause_id for row in self._rows}
+        found = find_rows(replace(query, wanted=tuple(wider)), self._library) if wider else []
+        count = sum(row.clause.clause_id not in listed for row in found)
+        return [Statement(self._words.principles_left_out.format(count=count))] if count else []
 
     def _unused(self) -> list[Statement]:
         """What the question names and the list is not filtered by."""

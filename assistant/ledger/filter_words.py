@@ -44,7 +44,7 @@ def name_filters(analysis: QueryAnalysis, query: LedgerQuery, library: Library, 
     filters += [words.undated] if asked.undated else []
     filters += [words.without_lead] if asked.without_lead else []
     filters += [words.without_duty] if asked.without_duty else []
-    filters += [words.words.format(words=text) for text in asked.words if query.wanted[0].texts]
+    filters += [words.words.format(words=words.or_words.join(sorted(t, key=len))) for t in query.wanted[0].texts]
     filters += [words.without_words.format(words=text) for text in asked.words_left_out]
     named = query.sections and not any(part.kinds for part in query.wanted)
     if asked.kinds and not named:
@@ -104,7 +104,7 @@ def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library,
             said.append(words.no_words.format(words=words.separator.join(sorted(texts))))
     days = sorted({d.due for document in documents for clause in document for d in clause.deadlines})
     if days and wanted.due and not select_rows(library.documents, LedgerFilter(wanted.document_ids, due=wanted.due)):
-        said.append(words.other_dates.format(days="、".join(day_words(day, words) for day in days[:_MOST_DAYS])))
+        said.append(words.other_dates.format(days=_some(days, words)))
     filters = (
         *wanted.bodies,
         *wanted.left_out,
@@ -118,6 +118,12 @@ def explain_empty(analysis: QueryAnalysis, query: LedgerQuery, library: Library,
     if not said and sum(map(bool, filters)) > 1:
         said.append(words.none_together)
     return [words.none, *said]
+
+
+def _some(days: Sequence[date], words: ListPhrases) -> str:
+    """The first days and the last one."""
+    told = [day_words(day, words) for day in days]
+    return "、".join(told if len(told) <= _MOST_DAYS else [*told[: _MOST_DAYS - 1], "……", told[-1]])
 
 
 def _about_body(

@@ -73,6 +73,9 @@ class ListPhrases:
     no_body: str
     unknown_body: str
     no_words: str
+    or_words: str
+    by_document: str
+    principles_left_out: str
     no_section: str
     excluded: str
     which_body: str
@@ -151,6 +154,9 @@ _CHINESE = ListPhrases(
     no_body="查找范围内的责任单位没有“{name}”。",
     unknown_body="没有找到名为“{name}”的单位，请核对名称。",
     no_words="查找范围内没有条款写有“{words}”。",
+    or_words="”或“",
+    by_document="按文件：{parts}。",
+    principles_left_out="另有{count}条原则性段落也符合，不算任务，未列入。",
     which_body="请写明是哪个单位，例如“湖南省药监局牵头的任务有哪些”。",
     excluded="提问里的排除条件“{text}”不是责任单位，台账不能按它筛选；为免列错，没有给出清单。可以先问不带这个条件的，再自行排除。",
     negated="提问里的{names}台账不能按它筛选；列出来会多出或正好相反，所以没有给出清单。可以换个说法，或先问不带这个条件的。",
@@ -229,6 +235,9 @@ _ENGLISH = ListPhrases(
     no_body="“{name}” is not among the responsible bodies of the documents searched.",
     unknown_body="No body called “{name}” is known; check the name.",
     no_words="No clause of the documents searched says “{words}”.",
+    or_words="” or “",
+    by_document="By document: {parts}.",
+    principles_left_out="{count} paragraphs of principles fit, too; they are no tasks and are left out.",
     which_body="Please name the body, for example “which tasks does the Hunan drug administration lead”.",
     excluded=(
         "The question leaves something out (“{text}”) that is no body, so the ledger can't filter by it; no list is "

@@ -118,7 +118,7 @@ def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) 
 
     A plan without 具体措施 means its tasks by 措施; principles are what stands under a heading of that name.
     """
-    if not base.kinds or base.texts:
+    if not base.kinds or base.kinds == _TEXT_KINDS:
         return [base]
     ids = base.document_ids or frozenset(library.documents)
     having = frozenset(i for i in ids if any(clause.kind in base.kinds for clause in library.documents[i]))

@@ -9,6 +9,7 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, find_expectation
 from assistant.analysis.topic import find_topic
 from assistant.evidence.retrieval import Candidate, Retriever
+from assistant.evidence.stated import stated_numbers
 from assistant.evidence.support import Support
 from assistant.library import Library
 from assistant.quotations.bare_text import bare
@@ -103,7 +104,7 @@ class Locator:
         if not _asks_for_place(quotation, asked) or _is_unheld(quotation, analysis):
             return None
         if not (quotation.marked or quotation.as_words):
-            return self._beside(quotation, asked)
+            return self._beside(quotation, asked, analysis)
         found = self._verbatim(quotation, asked)
         if found is not None:
             return found
@@ -111,13 +112,17 @@ class Locator:
             return None
         return self._by_meaning(quotation, asked)
 
-    def _beside(self, quotation: Quotation, asked: QueryAnalysis) -> Located | None:
-        """What stands beside asking words may be a quotation, a retelling, or just the topic of the question."""
+    def _beside(self, quotation: Quotation, asked: QueryAnalysis, analysis: QueryAnalysis) -> Located | None:
+        """What stands beside asking words may be a quotation, a retelling, or just the topic of the question.
+
+        Words with a number that stand nowhere so are a topic (30类亮证场景是哪份文件写的).
+        """
         length = len(bare(quotation.parts[0]))
         found = self._verbatim(quotation, asked) if length >= _LEAST_UNMARKED else None
         if found is not None:
+            numbered = found.manner is not Manner.EXACT and bool(stated_numbers(analysis.topic.text))
             least = _LEAST_UNMARKED if found.manner is Manner.EXACT else _LEAST_UNMARKED_NEAR
-            if length >= least and len(found.places) <= _MOST_UNMARKED_PLACES and not found.asks_more:
+            if length >= least and len(found.places) <= _MOST_UNMARKED_PLACES and not (found.asks_more or numbered):
                 return found
         return self._by_meaning(quotation, asked) if quotation.by_meaning else None
 
