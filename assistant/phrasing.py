@@ -34,6 +34,9 @@ class Phrases:
     only_said_by: str
     said_by_all: str
     not_said_by_all: str
+    said_there: str
+    said_there_after_all: str
+    said_outside: str
     compared_wording: str
     only_here: str
     gap_yes: str
@@ -125,6 +128,9 @@ _CHINESE = Phrases(
     only_said_by="不一样：{name}写到这件事，{others}没有写到。",
     said_by_all="是，这{count}份文件都写到。",
     not_said_by_all="不是，{silent}没有写到；写到的有{names}。",
+    said_there="有，{names}写到这件事。",
+    said_outside="写到这件事的是所问文件之外的：",
+    said_there_after_all="不对，{names}写到这件事。",
     compared_wording="所引条文的不同之处：{sides}。",
     only_here="{name}写{said}{marks}",
     gap_yes="是。{gap}",
@@ -231,6 +237,9 @@ _ENGLISH = Phrases(
     only_said_by="No: {name} speaks of this, {others} does not.",
     said_by_all="Yes, all {count} documents speak of it.",
     not_said_by_all="No: {silent} do not speak of it; those that do are {names}.",
+    said_there="Yes, {names} speaks of it.",
+    said_outside="It is in a document that was not asked about:",
+    said_there_after_all="No, {names} does speak of it.",
     compared_wording="In their words: {sides}.",
     only_here="{name} has {said}{marks}",
     gap_yes="Yes. {gap}",

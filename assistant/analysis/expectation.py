@@ -35,6 +35,8 @@ class Relation(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     EVERY = "every"
+    PRESENT = "present"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)

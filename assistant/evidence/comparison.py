@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_words import QUOTED
 from assistant.analysis.documents import DocumentMention
-from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.expectation import AnswerKind, Relation
 from assistant.evidence.matching import match_sides
 from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate, Ranking, Retriever
@@ -31,7 +31,7 @@ _FIRM_SUBJECT = 0.7
 # A document that is not compared speaks of the matter where those compared only come near it: its best clause names so
 # much more of it and is so much more similar.
 _OUTSIDE_SUBJECT = 0.3
-_OUTSIDE_SIMILARITY = 0.02
+_OUTSIDE_SIMILARITY = 0.015
 _OUTSIDE_LOOKED_AT = 3
 # Words in quotation marks are looked for in so many clauses of each document.
 _QUOTING_LOOKED_AT = 20
@@ -82,8 +82,9 @@ class SideSelector:
         self._support = Support(library)
 
     def documents_compared(self, analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
-        """The sides of a comparison; fewer than two for a question that compares nothing."""
-        return self._all_documents(analysis) or compared_documents(analysis)
+        """The sides of a comparison, one for whether a document speaks of something; none for any other question."""
+        sides = self._all_documents(analysis) or compared_documents(analysis)
+        return sides if len(sides) > 1 or (_asks_presence(analysis) and len(frozenset().union(*sides)) == 1) else ()
 
     def select(self, analysis: QueryAnalysis, ranking: Ranking, documents: Sequence[frozenset[str]]) -> Selection:
         """Return a clause of each document that speaks of the matter, and which are silent or only come near it."""
@@ -104,7 +105,8 @@ class SideSelector:
         ):
             chosen += [best, *self._better_child(best, ranking)]
         unique = tuple({candidate.clause_id: candidate for candidate in chosen}.values())
-        return Selection(Form.COMPARISON, unique, missing_of(analysis), silent, nearest)
+        elsewhere = outside.clause_id if outside else ""
+        return Selection(Form.COMPARISON, unique, missing_of(analysis), silent, nearest, elsewhere)
 
     def _judged(
         self, analysis: QueryAnalysis, sides: Sequence[_Side], *, top: float, outside: Candidate | None
@@ -258,6 +260,13 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     if sides and scope.preferred and not scope.preferred & scope.documents:
         sides[scope.preferred] = None
     return tuple(sides)
+
+
+def _asks_presence(analysis: QueryAnalysis) -> bool:
+    """Whether a question asks if one document speaks of something: 25号文有没有提到海外仓."""
+    facts = {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY}
+    presence = analysis.expectation.relations & {Relation.PRESENT, Relation.ABSENT}
+    return bool(presence) and analysis.expectation.kinds.isdisjoint(facts)
 
 
 def _each_apart(sides: Iterable[frozenset[str]]) -> list[frozenset[str]]:

@@ -24,6 +24,7 @@ class Selection:
         missing: documents named for which nothing was found, by the words of the question.
         silent: ids of documents compared that say nothing near enough to what the others say.
         nearest: clauses of documents compared that come near the matter without speaking of it.
+        outside: of the candidates the clause of a document that was not asked about; empty for none.
     """
 
     form: Form
@@ -31,3 +32,4 @@ class Selection:
     missing: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     nearest: tuple[Candidate, ...] = ()
+    outside: str = ""

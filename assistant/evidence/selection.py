@@ -51,7 +51,7 @@ class Selector:
         if not ranking.candidates:
             return Selection(Form.SINGLE, ())
         sides = self._sides.documents_compared(analysis)
-        if len(sides) > 1:
+        if sides:
             return self._sides.select(analysis, ranking, sides)
         if analysis.aspects.several:
             return Selection(Form.PARTS, self._per_part(analysis, ranking), missing_of(analysis))

@@ -67,38 +67,48 @@ class ExtractiveAnswerer:
     def compose(self, analysis: QueryAnalysis, selection: Selection) -> Composition:
         """Say what the selected clauses say; the value asked for stands first."""
         words = phrases(analysis.language)
+        if selection.form is Form.COMPARISON:
+            return self._compare(with_facts_compared(analysis), selection, words)
         book = CitationBook(self._library)
-        if selection.form is Form.COMPARISON:
-            analysis = with_facts_compared(analysis)
-        findings = [find(candidate, analysis, self._library, self._support) for candidate in selection.candidates]
+        findings = self._findings(analysis, selection)
         statements = judge_premises(findings, analysis, self._library, self._support, book)
-        sides = []
-        if selection.form is Form.COMPARISON:
-            sides = make_sides(findings, analysis, self._library, self._support, book)
-            statements += describe_speaking(selection, analysis, self._library, words)
-            findings = [_as_compared(finding, sides) for finding in findings]
-        gap = describe_gap(sides, analysis, words)
-        statements += [*gap, *describe_differences(sides, analysis, words)]
-        statements += describe_extreme(sides, analysis, words)
-        if selection.form is Form.COMPARISON:
-            statements += self._unstated(findings, sides, analysis, words)
-            statements += describe_wording(findings, sides, analysis, self._support, words)
-        if means_dates(sides, analysis):
-            findings = [replace(finding, choice=ValueChoice()) for finding in findings]
-        if len(findings) == 1 and selection.form is not Form.COMPARISON:
+        if len(findings) == 1:
             statements += self._single(findings[0], analysis, book, words)
         else:
             if selection.form is Form.SINGLE:
                 findings = of_the_date_asked(findings, analysis)
                 findings.sort(key=self._rank)
             statements += [self._bullet(finding, book, words) for finding in findings]
-        silent = [document_name(self._library.documents[i]) for i in selection.silent]
+        statements += _lacking(selection, analysis, words)
+        return Composition(tuple(statements), book.citations)
+
+    def _compare(self, analysis: QueryAnalysis, selection: Selection, words: Phrases) -> Composition:
+        """How the documents stand to each other, then what each says, or that it says nothing; with a table."""
+        book, library, support = CitationBook(self._library), self._library, self._support
+        findings = self._findings(analysis, selection)
+        statements = judge_premises(findings, analysis, library, support, book)
+        sides = make_sides(findings, analysis, library, support, book)
+        statements += describe_speaking(selection, analysis, library, support, words)
+        findings = [_as_compared(finding, sides) for finding in findings]
+        statements += describe_gap(sides, analysis, words)
+        statements += describe_differences(sides, analysis, words)
+        statements += describe_extreme(sides, analysis, words)
+        statements += self._unstated(findings, sides, analysis, words)
+        statements += describe_wording(findings, sides, analysis, support, words)
+        if means_dates(sides, analysis):
+            findings = [replace(finding, choice=ValueChoice()) for finding in findings]
+        outside = [finding for finding in findings if finding.clause.clause_id == selection.outside]
+        statements += [self._bullet(finding, book, words) for finding in findings if finding not in outside]
+        silent = [document_name(library.documents[i]) for i in selection.silent]
         statements += [Statement(words.side_silent.format(name=name)) for name in silent]
         statements += [self._near(candidate, book, words) for candidate in selection.nearest]
-        statements += [Statement(words.side_missing.format(name=name)) for name in selection.missing]
-        if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
-            statements.append(Statement(words.incomplete))
+        statements += [Statement(words.said_outside)] if outside else []
+        statements += [self._bullet(finding, book, words) for finding in outside]
+        statements += _lacking(selection, analysis, words)
         return Composition(tuple(statements), book.citations, tabulate(sides, words) if sides else None)
+
+    def _findings(self, analysis: QueryAnalysis, selection: Selection) -> list[Finding]:
+        return [find(candidate, analysis, self._library, self._support) for candidate in selection.candidates]
 
     def _unstated(
         self, findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases
@@ -165,6 +175,14 @@ class ExtractiveAnswerer:
             parts.append(words.inherited.format(names=names, place=origin.label))
         numbers = list(dict.fromkeys(numbers))
         return Statement(words.value_separator.join(parts) + words.end + marks(numbers), tuple(numbers))
+
+
+def _lacking(selection: Selection, analysis: QueryAnalysis, words: Phrases) -> list[Statement]:
+    """What is named and not held, and that a list made of the best clauses may not be complete."""
+    statements = [Statement(words.side_missing.format(name=name)) for name in selection.missing]
+    if AnswerKind.LIST in analysis.expectation.kinds and AnswerKind.LOCATION not in analysis.expectation.kinds:
+        statements.append(Statement(words.incomplete))
+    return statements
 
 
 def _as_compared(finding: Finding, sides: Sequence[Side]) -> Finding:

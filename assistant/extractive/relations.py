@@ -21,6 +21,8 @@ from ingest.tokens import bigrams
 # Words that another document has no more of than this share are a document's own.
 _MOST_SHARED = 0.5
 _LEAST_CHARS = 6
+# A document speaks of something when its clause names this much of it; with less the clause is only quoted.
+_CLEARLY_NAMED = 0.85
 _MOST_PHRASES = 3
 _MOST_SIDES = 3
 _PHRASE = re.compile(r"[^,，。;；:：!！?？\n]+")
@@ -37,17 +39,24 @@ def with_facts_compared(analysis: QueryAnalysis) -> QueryAnalysis:
 
 
 def describe_speaking(
-    selection: Selection, analysis: QueryAnalysis, library: Library, words: Phrases
+    selection: Selection, analysis: QueryAnalysis, library: Library, support: Support, words: Phrases
 ) -> list[Statement]:
-    """Return whether all documents compared speak of the matter, or whether one began or ceased to, where asked."""
+    """Return whether the documents asked about speak of the matter, all of them, or whether one began or ceased to."""
     speaking = list(dict.fromkeys(library.clauses[c.clause_id].document_id for c in selection.candidates))
     lacking = [*selection.silent, *(library.clauses[c.clause_id].document_id for c in selection.nearest)]
-    if not speaking or len(speaking) + len(lacking) < 2:
+    if not speaking:
         return []
     names, others = (
         words.list_separator.join(short_name(library.documents[i]) for i in ids) for ids in (speaking, lacking)
     )
-    relations = analysis.expectation.relations
+    relations, asked = analysis.expectation.relations, analysis.scope.documents
+    if relations & {Relation.PRESENT, Relation.ABSENT} and len(asked) == 1:
+        pattern = words.said_there_after_all if Relation.ABSENT in relations else words.said_there
+        named = max(support.clause_subject(analysis, library.clauses[c.clause_id]) for c in selection.candidates)
+        is_said = asked == set(speaking) and named >= _CLEARLY_NAMED
+        return [Statement(pattern.format(names=names))] if is_said else []
+    if len(speaking) + len(lacking) < 2:
+        return []
     if Relation.EVERY in relations and not lacking:
         return [Statement(words.said_by_all.format(count=len(speaking)))]
     if Relation.EVERY in relations:

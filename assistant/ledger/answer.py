@@ -196,10 +196,8 @@ class _ListWriter:
         cited = [self._cite(row)[0] for row in self._rows if day in days[row.clause.clause_id]]
         pattern = self._words.first_due if end == "first" else self._words.last_due
         several = len({c.document_id for c in cited}) > 1
-        names = (
-            f"{short_name(self._library.documents[c.document_id])}{c.label}" if several else c.label for c in cited
-        )
-        labels = "、".join(f"{name}{marks_of([c])}" for name, c in zip(names, cited, strict=True))
+        places = [short_name(self._library.documents[c.document_id]) if several else "" for c in cited]
+        labels = "、".join(f"{place}{c.label}{marks_of([c])}" for place, c in zip(places, cited, strict=True))
         text = pattern.format(day=day_words(day, self._words), count=len(cited), labels=labels)
         return [Statement(text, tuple(c.n for c in cited))]
 

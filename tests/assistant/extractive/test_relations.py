@@ -63,3 +63,21 @@ def test_document_not_compared_is_quoted_where_those_compared_are_silent() -> No
 )
 def test_order_of_two_deadlines_is_answered_with_yes_or_no(question: str, answer: str) -> None:
     assert said(ask(question)).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("成都2021年方案有没有提到施工噪声？", "有，成办发〔2021〕48号写到这件事。"),
+        ("成都2021年方案没有提到施工噪声，对吗？", "不对，成办发〔2021〕48号写到这件事。"),
+        ("成都2021年方案提到财政补助了吗？", "有，成办发〔2021〕48号写到这件事。"),
+    ],
+)
+def test_whether_a_document_speaks_of_something_is_answered_first(question: str, told: str) -> None:
+    assert said(ask(question)).startswith(told)
+
+
+def test_document_that_does_not_is_said_not_to_and_another_one_is_shown() -> None:
+    text = said(ask("武侯区2022年方案有没有提到施工噪声？"))
+    assert "没有" in text.splitlines()[0] and "（武侯府办〔2022〕3号）" in text.splitlines()[0]
+    assert "写到这件事的是所问文件之外的：\n- 《成都市2021年老旧小区改造实施方案》" in text

@@ -55,3 +55,9 @@ def test_deadline_behind_the_words_is_told(question: str, told: str) -> None:
 def test_names_of_a_bare_bracket_with_a_company_and_a_date_are_responsible() -> None:
     text = said(_assistant().ask(Question("燃气服务由谁负责？")))
     assert text.startswith("负责：市发展改革委、国网青山供电公司。")
+
+
+def test_value_before_a_change_is_told_in_one_breath_with_the_one_after() -> None:
+    plan = _PLAN.replace("提升燃气服务水平。", "将燃气报装时间由20天压减为8天。")
+    answer = assistant_over([parse_document("qingshan-2024", plan)]).ask(Question("燃气报装由多少天压减为多少天？"))
+    assert said(answer).startswith("将燃气报装时间由20天压减为8天。[")
