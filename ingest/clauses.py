@@ -143,7 +143,7 @@ class BodyReader:
         if marker.family <= Family.ITEM:
             self._announced_word = ""
         parent = self._current
-        kind = numbered_kind(paragraph, self._following(index, paragraph), in_article=self._in_article)
+        kind = numbered_kind(paragraph, parent, self._following(index, paragraph), in_article=self._in_article)
         draft = Draft(
             path=self._namer.numbered(parent, marker),
             kind=kind.kind,

@@ -13,6 +13,8 @@ DIVISIONS = (Family.PART, Family.CHAPTER, Family.SECTION)
 
 # Chapters whose unnumbered paragraphs state aims instead of tasks.
 _AIMS = re.compile(r"总体要求|指导思想|原则|目标|思路|总体考虑")
+# And whose items do: 二、基本原则（一）政府引导.
+_OF_PRINCIPLES = re.compile(r"原则$")
 # A longer line without a sentence end is an item of a list, not the heading of a chapter.
 _MAX_HEADING_CHARS = 80
 _TITLE_STOPS = "。.:;,"
@@ -27,11 +29,12 @@ class Kind:
     title: str | None = None
 
 
-def numbered_kind(paragraph: Paragraph, following: Paragraph | None, *, in_article: bool) -> Kind:
+def numbered_kind(paragraph: Paragraph, parent: Draft | None, following: Paragraph | None, *, in_article: bool) -> Kind:
     """Tell what a numbered paragraph is.
 
     Args:
         paragraph: the paragraph.
+        parent: the clause it stands under.
         following: the next one if it is text or a line like 具体措施：; None at the end or in front of a signature.
         in_article: whether it stands inside an article of a statute.
     """
@@ -47,6 +50,8 @@ def numbered_kind(paragraph: Paragraph, following: Paragraph | None, *, in_artic
         return Kind(ClauseKind.HEADING, Role.CHAPTER, heading_title(paragraph))
     if family is Family.ITEM and _is_subheading(paragraph, following):
         return Kind(ClauseKind.HEADING, Role.SUBHEADING, heading_title(paragraph))
+    if family is Family.ITEM and parent and parent.title and _OF_PRINCIPLES.search(parent.title) and not paragraph.duty:
+        return Kind(ClauseKind.PRINCIPLE, principle_role(parent.title))
     if family in (Family.TOP, Family.ITEM):
         return Kind(ClauseKind.TASK, Role.TASK)
     return Kind(ClauseKind.MEASURE, Role.MEASURE if family is Family.POINT else Role.SUB_MEASURE)

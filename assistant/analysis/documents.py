@@ -67,6 +67,7 @@ class DocumentScope:
         return tuple(mention for mention in self.mentions if not mention.documents)
 
 
+_AIMS = re.compile(r"目标|达到|总额|规模|预期|力争|增长|指标")
 _FILLERS = re.compile(
     r"[\s“”\"'()《》〔〕,、的年度份]|那|这|两|几|个|关于|层面|发布|印发|出台|制定|公布|办公厅|人民政府|政府|省|市|区|里|全国|国家"
     r"|document|general office|under|of|the|'s|in|by|issued"
@@ -113,7 +114,7 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
         elif kinds == {CueKind.YEAR}:
             years.append(group[0].documents)
         elif kinds != {CueKind.TYPE}:
-            mentions[_resolve(printed, group, cards)] = kinds
+            mentions[_resolve(folded, printed, group, cards)] = kinds
     kept = _without_left_out(folded, _most_specific(folded, mentions), frozenset(card.document_id for card in cards))
     every = _EVERY.search(folded)
     if every and not any(mention.end_char <= every.start() for mention in kept):
@@ -269,22 +270,27 @@ def _lent(lender: Sequence[Cue], kinds: Set[CueKind], *, to: Sequence[Cue]) -> l
     ]
 
 
-def _resolve(printed: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
+def _resolve(folded: str, printed: str, group: Sequence[Cue], cards: Sequence[DocumentCard]) -> DocumentMention:
     every = frozenset(card.document_id for card in cards)
     fitting = every
     for cue in group:
         fitting &= cue.documents
     if not fitting and any(cue.kind is CueKind.TYPE for cue in group):
-        fitting = _without_type(group, every)
+        fitting = _without(CueKind.TYPE, group, every)
+    if not fitting and _kinds(group) <= {*_PLACES, CueKind.YEAR} and _AIMS.search(folded):
+        fitting = _without(CueKind.YEAR, group, every)
     start, end = group[0].start_char, max(cue.end_char for cue in group)
     span = printed[start:end] if end - start < 80 else _printed(group[0], printed)
     return DocumentMention(span, fitting, start, end)
 
 
-def _without_type(group: Sequence[Cue], every: frozenset[str]) -> frozenset[str]:
-    """People call a 分工方案 a 意见: when only the type doesn't fit, the other cues decide."""
+def _without(kind: CueKind, group: Sequence[Cue], every: frozenset[str]) -> frozenset[str]:
+    """The documents that all cues but those of one kind fit.
+
+    People call a 分工方案 a 意见; and 浙江2025年的总额目标 is what a plan of another year aims at.
+    """
     fitting = every
     for cue in group:
-        if cue.kind is not CueKind.TYPE:
+        if cue.kind is not kind:
             fitting &= cue.documents
     return fitting

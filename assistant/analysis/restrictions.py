@@ -29,6 +29,10 @@ _EXCLUDED = re.compile(
 _PRINTED_DATE = re.compile(
     r"(?:写|印|标|注|出现|提到|含|带)[^,。;?“”\"「『]{0,4}[“\"「『](?P<words>[^”\"」』]{2,20})[”\"」』]"
 )
+# Which document has more of them: 湖南和广元哪个任务多.
+_WHICH_HAS_MORE = re.compile(
+    r"哪(?:一?[个份]|边|里)(?:文件|方案|要点|意见|[省市])?的?(?:任务|措施|工作|条款)(?:数量?)?[更最]?[多少]"
+)
 # Words of a count of clauses by their due dates.
 _OF_COUNT = re.compile(
     r"任务|措施|条款|条目|事项|工作|完成|到期|截止|实现|落实|办[结完]|[时期]限|日期|以?[前后内]|[里中]|需要?|应当?|要|得|该|[项条件个共总]|一共"
@@ -63,6 +67,7 @@ class Restrictions:
         unknown_body: what is named like a body and is none.
         unused: bodies, dates and other conditions of the question that are no filter.
         end: what is due "first" or "last" of them is asked for.
+        between_documents: asked is which of the documents named has more of them.
         negated: negations that no filter takes up; a list without them could be the opposite of what is asked.
     """
 
@@ -89,6 +94,7 @@ class Restrictions:
     unused: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
     end: str = ""
+    between_documents: bool = False
 
     @property
     def any(self) -> bool:
@@ -115,6 +121,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     intent = find_intent(text)
     if rules.told.search(text):
         return Restrictions()
+    between = len(named) > 1 and bool(_WHICH_HAS_MORE.search(text))
+    intent = Intent.COUNT if between else intent
     is_weak = intent is Intent.LOOK_UP and bool(rules.weak_count.search(text))
     if intent is Intent.LOOK_UP and not is_weak:
         return Restrictions()
@@ -186,6 +194,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
             *([] if unreadable else unused_dates(dates, due)),
             *(() if intent is Intent.RANK else unused_counts(text, taken)),
         ),
+        between_documents=between,
         end=("first" if ends["first"] or ends["first_2"] else "last") if ends else "",
         negated=() if intent is Intent.RANK else unread_negations(text, taken),
     )

@@ -1,6 +1,7 @@
 """Numbers that a question states of its matter (74项跨省通办是哪个文件规定的), and clauses that print them."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.model import Clause
 from ingest.normalize import fold
@@ -14,6 +15,12 @@ _NUMBER = re.compile(rf"(?<![\d.第])(?P<number>\d+(?:\.\d+)?|[两二三四五�
 def stated_numbers(folded: str) -> list[tuple[float, str]]:
     """Return the numbers with their units in a folded text; units that count items are the same, 个工作日 is 工作日."""
     return [_read(match) for match in _NUMBER.finditer(folded)]
+
+
+def find_unprinted(folded: str, clauses: Sequence[Clause]) -> list[str]:
+    """Return the numbers in a folded text, as printed there, that none of the clauses prints."""
+    printed = {number for clause in clauses for number in stated_numbers(fold(clause.text))}
+    return [match[0] for match in _NUMBER.finditer(folded) if _read(match) not in printed]
 
 
 def prints_numbers(clause: Clause, wanted: list[tuple[float, str]]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.citing import CitationBook, marks_of, numbers_of
+from assistant.evidence.stated import find_unprinted
 from assistant.evidence.support import Support
 from assistant.extractive.findings import Finding
 from assistant.extractive.premises import WrongPremise, find_stated_values, find_wrong_premises
@@ -54,6 +55,12 @@ def judge_premises(
         cited = [book.cite(finding.clause, quote) for finding in agreeing.values() for quote in finding.quotes[:1]]
         text = words.premise_agrees.format(asked=asked, marks=marks_of(list(dict.fromkeys(cited))))
         return [Statement(text, numbers_of(cited))]
+    unprinted = find_unprinted(analysis.topic.text, [finding.clause for finding in findings])
+    asks = analysis.expectation.yes_no and analysis.scope.documents
+    if asks and unprinted and len(findings) == 1 and not (statements or agreeing):
+        cited = [book.cite(findings[0].clause, quote) for quote in findings[0].quotes]
+        asked = words.list_separator.join(unprinted)
+        return [Statement(words.premise_unprinted.format(asked=asked, marks=marks_of(cited)), numbers_of(cited))]
     return statements
 
 

@@ -60,6 +60,8 @@ def is_structured(analysis: QueryAnalysis) -> bool:
         return False
     if asked.intent is Intent.RANK:
         return True
+    if asked.between_documents:
+        return True
     if AnswerKind.COMPARISON in kinds and not asked.end:
         return False
     if AnswerKind.LOCATION in kinds and quoted_phrases(analysis) and not asked.section_titles:

@@ -14,6 +14,8 @@ from ingest.normalize import fold
 # Without a document named, a heading that more documents have is asked of none of them.
 _MOST_DOCUMENTS = 3
 _LEAST_CHARS = 2
+# One kind of part, whichever it is called: 总体目标, 工作目标.
+_QUALIFIED = re.compile(r"^(?:总体|工作|主要|发展|具体|重点|基本)(?=(?:目标|原则|任务|思路)$)")
 _NOT_WORDS = re.compile(r"[\W_]")
 
 
@@ -50,10 +52,12 @@ def _headed(document: Document, topic: str, *, of_title: bool) -> list[Clause]:
     exact = [clause for clause, words in titled if words == topic]
     if exact:
         return exact
+    bare = _QUALIFIED.sub("", topic)
     return [
         clause
         for clause, words in titled
-        if (not of_title and words.endswith(topic))
+        if (not of_title and bare != topic and _QUALIFIED.sub("", words) == bare)
+        or (not of_title and words.endswith(topic))
         or (of_title and topic.endswith(words) and topic.removesuffix(words) in title)
     ]
 

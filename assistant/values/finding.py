@@ -44,6 +44,8 @@ DATE = re.compile(
     r"|(?:19|20)\d\d年(?:前|起)?(?!版)"
 )
 _EDITION = re.compile(r"(?:19|20)\d\d年?版")
+# 师幼比1:5; 22:00 is a time of day.
+_RATIO = r"(?<![\d:])\d{1,3}:(?:\d(?!\d)|[6-9]\d|\d{3})(?![\d:])"
 _HAS_DIGIT = re.compile(r"\d")
 _COUNT_IN_WORDS = re.compile(rf"[^\d]*[一二两三四五六七八九十百千]+(?:{'|'.join(_CLASSIFIERS)})次?")
 # A question how often something is done is one for this unit.
@@ -138,4 +140,5 @@ def _number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     numeral = _NUMERAL if units else _ARABIC
     full = rf"(?!(?:19|20)\d\d年){numeral}[百千万亿]{{0,2}}(?P<unit>个?(?:{unit})次?)(?!月|年|底)"
     bare = rf"(?P<bare>{_ARABIC}个?(?=(?:[、和]{_ARABIC}个?){{0,5}}[、和]{_ARABIC}个?(?:{unit})(?!月|年|底)))"
-    return re.compile(rf"{_BEFORE}(?:{percent}{full}|{bare}){_AFTER}")
+    ratio = "" if units else rf"|{_RATIO}"
+    return re.compile(rf"{_BEFORE}(?:{percent}{full}|{bare}{ratio}){_AFTER}")

@@ -56,3 +56,10 @@ def test_name_of_a_year_beside_the_name_of_one_of_its_documents_means_the_others
         _plan("hunan-2021", Level.PROVINCIAL, "湖南省", 2021),
     )
     assert [set(mention.documents) for mention in find_documents(fold(question), cards).mentions] == sides
+
+
+def test_year_of_an_aim_is_no_year_of_a_document() -> None:
+    held = library().cards
+    aims = find_documents("浙江2025年的电子证照总量目标是多少?", held)
+    assert aims.documents == {"zhejiang-2022"}
+    assert find_documents("浙江2025年方案的目标", held).unmatched

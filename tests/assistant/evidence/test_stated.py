@@ -32,3 +32,7 @@ def test_number_stated_in_passing_chooses_among_years() -> None:
     answer = ask("500类电子证照由谁牵头推广？")
     assert said(answer).startswith("牵头：省公安厅")
     assert {citation.document_id for citation in answer.citations} == {"anhui-2023"}
+
+
+def test_number_that_the_clause_of_a_named_document_does_not_print_is_said_to_be_missing() -> None:
+    assert "所引条款没有写“40%”。" in said(ask("武侯区2022年方案要求一次性告知全部材料达到40%吗？"))
