@@ -1,6 +1,7 @@
 """Which candidates become evidence: those of a comparison, one a part for several questions, else the best and its
 twins in other documents."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
 from ingest.model import Clause
+from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
@@ -23,6 +25,9 @@ _TWIN_SCORE = 0.7
 # Or it scores this share, and its sentence with a value shares at least this part of what the best one's shares.
 _VALUE_SCORE = 0.85
 _VALUE_COVERAGE = 0.9
+# A like task asked for its lead prints a run of this many characters of the other one.
+_RUN_CHARS = 8
+_MARKS = re.compile(r"[\W_]")
 # A candidate this near to the best takes its place when it prints the kind of thing asked for and the best does not.
 _NEAR_SCORE = 0.7
 _NEAR_LIMIT = 5
@@ -137,18 +142,27 @@ class Selector:
         return other.score >= _VALUE_SCORE * top.score and values[1] >= _VALUE_COVERAGE * values[0] > 0
 
     def _has_task(self, analysis: QueryAnalysis, top: Candidate, other: Candidate) -> bool:
-        """Whether ``other``, asked who is responsible, is a like task: ``top`` holds the words of its best sentence.
+        """Whether ``other``, asked who is responsible, is a like task: both name as much of the matter, in like words.
 
-        Of a task that both print little of, one that names less of the matter is another.
+        Like words are a run that both print, or the best sentence of ``other`` in ``top``.
         """
-        if AnswerKind.BODY not in expected_kinds(analysis) or not self._says_the_same(other, top):
+        if AnswerKind.BODY not in expected_kinds(analysis):
             return False
-        clauses = self._library.clauses
-        own, best = (self._support.clause_subject(analysis, clauses[c.clause_id]) for c in (other, top))
-        return own >= _VALUE_COVERAGE * best
+        one, two = (self._library.clauses[candidate.clause_id] for candidate in (top, other))
+        if self._support.clause_subject(analysis, two) < _VALUE_COVERAGE * self._support.clause_subject(analysis, one):
+            return False
+        return self._says_the_same(other, top) or (
+            other.score >= _VALUE_SCORE * top.score and bool(_runs(one) & _runs(two))
+        )
 
     def _document(self, candidate: Candidate) -> str:
         return self._library.clauses[candidate.clause_id].document_id
+
+
+def _runs(clause: Clause) -> set[str]:
+    """The runs of so many characters of a clause, marks left out."""
+    text = _MARKS.sub("", fold(clause.body))
+    return {text[i : i + _RUN_CHARS] for i in range(len(text) - _RUN_CHARS + 1)}
 
 
 def asks_where_stated(analysis: QueryAnalysis) -> bool:
