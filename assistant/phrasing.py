@@ -72,6 +72,7 @@ class Phrases:
     premise_body: str
     premise_agrees: str
     premise_unprinted: str
+    premise_unnamed: str
     nothing: str
     no_question: str
     unknown_document: str
@@ -165,6 +166,7 @@ _CHINESE = Phrases(
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
     premise_lead="更正：{asked}不是牵头单位，牵头的是{names}。{marks}",
     premise_body="更正：责任单位中没有{asked}（写的是{names}）。{marks}",
+    premise_unnamed="责任单位没有写明{asked}，写的是{names}。{marks}",
     premise_unprinted="所引条款没有写“{asked}”。{marks}",
     premise_agrees="提问中的{asked}与文件一致。{marks}",
     nothing="已收录的文件没有回答这个问题。",
@@ -275,6 +277,7 @@ _ENGLISH = Phrases(
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
     premise_lead="Correction: {asked} does not lead this, which is led by {names}. {marks}",
     premise_body="Correction: {asked} is not among the responsible bodies ({names}). {marks}",
+    premise_unnamed="{asked} is not named; the bracket says {names}. {marks}",
     premise_unprinted="The clause quoted does not print “{asked}”. {marks}",
     premise_agrees="The document agrees with {asked} in the question. {marks}",
     nothing="The documents held here don't answer this question.",

@@ -1,7 +1,7 @@
 """Several questions in one message: taken apart where each is about a matter of its own, their answers put together."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from assistant.ellipsis import ASKS, IS_ELLIPTIC, complete
 from assistant.extractive.answer import Composition
 from assistant.model import AnswerTable, Citation, Language, Question, Statement, Turn
 from assistant.phrasing import Phrases
-from assistant.verification.quotes import renumber
+from assistant.verification.quotes import renumber, renumbered, renumbered_table
 from ingest.body_names import find_bodies
 from ingest.normalize import fold
 from ingest.tokens import words
@@ -96,7 +96,7 @@ def put_together(answers: Sequence[PartialAnswer], words: Phrases) -> Compositio
     for n, answer in enumerate(answers, start=1):
         statements.append(Statement(words.one_of_several.format(n=n, question=answer.question)))
         numbers = {c.n: len(citations) + i for i, c in enumerate(answer.composition.citations, start=1)}
-        statements += [_renumbered(statement, numbers) for statement in answer.composition.statements]
+        statements += [renumbered(statement, numbers) for statement in answer.composition.statements]
         citations += [replace(citation, n=numbers[citation.n]) for citation in answer.composition.citations]
         table = answer.composition.table
         if table is not None and tables:
@@ -108,18 +108,9 @@ def put_together(answers: Sequence[PartialAnswer], words: Phrases) -> Compositio
                 for row, cited in zip(table.rows, table.citations, strict=True)
             ]
         elif table is not None:
-            tables.append(_renumbered_table(table, numbers))
+            tables.append(renumbered_table(table, numbers))
     refused = all(answer.composition.refused for answer in answers)
     return Composition(tuple(statements), tuple(citations), tables[0] if tables else None, refused)
-
-
-def _renumbered_table(table: AnswerTable, numbers: Mapping[int, int]) -> AnswerTable:
-    rows = tuple(tuple(renumber(cell, numbers) for cell in row) for row in table.rows)
-    return AnswerTable(table.headers, rows, tuple(tuple(numbers[n] for n in cited) for cited in table.citations))
-
-
-def _renumbered(statement: Statement, numbers: Mapping[int, int]) -> Statement:
-    return Statement(renumber(statement.text, numbers), tuple(numbers[n] for n in statement.citations))
 
 
 def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool) -> frozenset[str] | None:

@@ -162,8 +162,10 @@ def _most_specific(folded: str, mentions: Mapping[DocumentMention, Set[CueKind]]
         narrower = [other for other in mentions if other.documents and other.documents < mention.documents]
         if not narrower:
             kept.append(mention)
-        elif kinds >= {CueKind.YEAR, CueKind.TYPE} and all(
-            mentions[other] & _NAMING or _enumerated(folded, mention, other, mentions) for other in narrower
+        elif (
+            CueKind.YEAR in kinds
+            and kinds & {CueKind.TYPE, CueKind.TITLE}
+            and all(mentions[other] & _NAMING or _enumerated(folded, mention, other, mentions) for other in narrower)
         ):
             others = mention.documents.difference(*(other.documents for other in narrower))
             kept += [replace(mention, documents=others)] if others else []
@@ -199,7 +201,7 @@ def _belongs(folded: str, group: Sequence[Cue], cue: Cue, cards: Sequence[Docume
     # The type ends a mention; only what stands in brackets behind it still describes the same document.
     if group[-1].kind in {CueKind.TYPE, CueKind.TITLE} and gap not in {"", "(", "《", "》("}:
         return False
-    if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(gap.strip()):
+    if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(gap.strip().removeprefix("的")):
         return False
     left = _FILLERS.sub("", gap)
     meant = frozenset.intersection(cue.documents, *(other.documents for other in group))
@@ -251,7 +253,8 @@ def _kinds(group: Sequence[Cue]) -> set[CueKind]:
 
 
 def _begins_with_year(group: Sequence[Cue]) -> bool:
-    return group[0].kind is CueKind.YEAR and not _kinds(group) & {CueKind.NUMBER, CueKind.TITLE}
+    is_told = CueKind.TITLE in _kinds(group) and len(frozenset.intersection(*(cue.documents for cue in group))) == 1
+    return group[0].kind is CueKind.YEAR and CueKind.NUMBER not in _kinds(group) and not is_told
 
 
 def _coordinated(folded: str, before: Sequence[Cue], group: Sequence[Cue]) -> bool:

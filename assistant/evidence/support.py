@@ -84,7 +84,7 @@ class Support:
             return True
         coverage = self._value_coverage(clause, analysis, kinds)
         if coverage >= _LEAST_COVERAGE:
-            subject = self.value_subject(clause, analysis, self.value_sentences(clause, analysis))
+            subject = self._subject_of_value(clause, analysis)
             clear = coverage >= _CLEAR_COVERAGE or subject >= _CLEAR_SUBJECT
             return subject >= _LEAST_SUBJECT and (clear or not clearly)
         if clearly and self.clause_coverage(analysis, clause) < _CLEAR_BODY_COVERAGE:
@@ -102,9 +102,10 @@ class Support:
         """Whether the clause prints a number, date or contact that the question expects, of the matter asked about."""
         kinds = set(expected_kinds(analysis))
         on_topic = self._value_coverage(clause, analysis, kinds) >= _LEAST_COVERAGE
-        if not on_topic:
-            return False
-        return self.value_subject(clause, analysis, self.value_sentences(clause, analysis)) >= _LEAST_SUBJECT
+        return on_topic and self._subject_of_value(clause, analysis) >= _LEAST_SUBJECT
+
+    def _subject_of_value(self, clause: Clause, analysis: QueryAnalysis) -> float:
+        return self.value_subject(clause, analysis, self.value_sentences(clause, analysis))
 
     def value_subject(self, clause: Clause, analysis: QueryAnalysis, sentences: Sequence[Span]) -> float:
         """How much of the matter asked about the sentences with a value name, with some help of the rest, 0 to 1."""

@@ -16,7 +16,7 @@ from ingest.normalize import fold
 from ingest.tokens import bigrams
 
 _ASKS_GAP = re.compile(
-    r"差了?(?:多|几)|相差|(?:早|晚|快|慢|长|短|多|少|高|低|提前|推迟|提早|延后)(?:了|出)?(?:多久|多少|多长|几)|隔了?(?:多久|几)"
+    r"差了?(?:多|几)|相差|[早快严高多长]还是[晚慢宽低少短]|(?:早|晚|快|慢|长|短|多|少|高|低|提前|推迟|提早|延后)(?:了|出)?(?:多久|多少|多长|几)|隔了?(?:多久|几)"
     r"|\bhow (?:much|many|far|long)\b.*\b(?:earlier|later|faster|shorter|longer|more|less|fewer|apart)\b"
 )
 # 湖南的时限比国家的晚吗

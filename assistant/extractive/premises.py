@@ -8,7 +8,6 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Expectation
 from assistant.analysis.stated_bodies import PRESUPPOSES
 from assistant.analysis.topic import bare_words
-from assistant.extractive.findings import duty_span
 from assistant.values.choice import (
     Coverage,
     ValueContext,
@@ -21,9 +20,6 @@ from assistant.values.choice import (
 from assistant.values.enumerations import MEMBER_SEPARATOR
 from assistant.values.finding import DATE, Value
 from assistant.values.spans import closing_deadline, said_of
-from ingest.body_matching import ANYWHERE, match_body
-from ingest.body_names import BodyMention, read_body
-from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
@@ -51,19 +47,17 @@ _CLEAR = 0.9
 
 @dataclass(frozen=True, slots=True)
 class WrongPremise:
-    """What was asked as if it were so.
+    """A value that was asked as if it were so.
 
     Attributes:
-        asked: the question's number with its unit, or the body it calls the lead.
-        printed: the number the clause prints for it; empty for a body.
+        asked: the question's number with its unit, or its date.
+        printed: what the clause prints for it.
         span: the stretch of ``clause.text`` that shows it.
-        leads: of a body, whether it was said to lead, and not only to be responsible.
     """
 
     asked: str
     printed: str
     span: Span
-    leads: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +96,15 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
 
 
 def find_wrong_premises(
-    clause: Clause, analysis: QueryAnalysis, stated: Sequence[StatedValue], *, stands_in: Jurisdiction = ANYWHERE
-) -> list[WrongPremise]:
-    """Return the premises of the question that ``clause`` contradicts, numbers and dates first.
+    clause: Clause, analysis: QueryAnalysis, stated_values: Sequence[StatedValue]
+) -> Iterator[WrongPremise]:
+    """Return the values of the question that ``clause`` contradicts: the one it prints on the same matter is another.
 
     Args:
         clause: the clause.
         analysis: the question.
-        stated: what ``find_stated_values`` finds for them.
-        stands_in: level and region of the clause's document.
+        stated_values: what ``find_stated_values`` finds for them.
     """
-    return [*_wrong_values(clause, analysis, stated), *_wrong_bodies(clause, analysis, stands_in)]
-
-
-def _wrong_values(
-    clause: Clause, analysis: QueryAnalysis, stated_values: Sequence[StatedValue]
-) -> Iterator[WrongPremise]:
-    """A value of the question that the clause contradicts: the one value it prints on the same matter is another."""
     body = fold(clause.text)
     for stated in stated_values:
         value = stated.printed
@@ -274,26 +260,3 @@ def _phrase(text: str, start_char: int, end_char: int) -> tuple[int, int]:
 def _shared(phrase: str, asked: str) -> int:
     """How many bigrams two texts have in common, numbers and units aside."""
     return len(set(bigrams(_NUMBER.sub("", phrase))) & set(bigrams(_NUMBER.sub("", asked))))
-
-
-def _wrong_bodies(clause: Clause, analysis: QueryAnalysis, stands_in: Jurisdiction) -> list[WrongPremise]:
-    """A body that a question takes for the lead, or for responsible, while the bracket names others."""
-    duty, span = clause.duty, duty_span(clause)
-    if duty is None or span is None:
-        return []
-    wrong = []
-    for stated in analysis.stated_bodies:
-        leads = stated.leads and bool(duty.leads)
-        names = duty.leads if leads else (*duty.leads, *duty.participants)
-        if not any(_is_body(stated.mention, name, stands_in) for name in names):
-            wrong.append(WrongPremise(stated.mention.text, "", span, leads=leads))
-    return wrong
-
-
-def _is_body(asked: BodyMention, printed: str, stands_in: Jurisdiction) -> bool:
-    """Whether a printed name is the body stated, at its level; a name no data knows is compared by its characters."""
-    mention = read_body(printed)
-    if mention is not None and match_body(asked, mention, document=stands_in, scope=stands_in) is not None:
-        return True
-    rest = iter(fold(printed))
-    return all(char in rest for char in fold(asked.text))

@@ -121,7 +121,7 @@ class ContentsWriter:
         if not below:
             return []
         said = [Statement(self._words.below.format(label=clause.label.rstrip("、"), count=len(below)))]
-        if sum(len(child.text) for child in below) <= _MOST_CHARS and not any(child.marker for child in below):
+        if sum(len(child.text) for child in below) <= _MOST_CHARS:
             return said + [self._row(child, _quotes(child)) for child in below]
         return said + [self._row(child, [_beginning(child)]) for child in below[:_MOST_BELOW]]
 

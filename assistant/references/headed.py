@@ -16,6 +16,8 @@ _MOST_DOCUMENTS = 3
 _LEAST_CHARS = 2
 # One kind of part, whichever it is called: 总体目标, 工作目标.
 _QUALIFIED = re.compile(r"^(?:总体|工作|主要|发展|具体|重点|基本)(?=(?:目标|原则|任务|思路)$)")
+# 请概括“保障措施”部分的主要内容
+_FRAME = re.compile(r"请|概括|总结|归纳|介绍|简述|说明|解释|(?:这|那)?一?(?:部分|章节?)|(?:的|主要|具体)*内容")
 _NOT_WORDS = re.compile(r"[\W_]")
 
 
@@ -27,7 +29,7 @@ def refer_to_headings(analysis: QueryAnalysis, library: Library) -> Referral | N
     """
     facts = analysis.expectation.kinds - {AnswerKind.LIST}
     topic = _words(analysis.topic.text)
-    if analysis.restrictions.any or facts or analysis.aspects.several or len(topic) < _LEAST_CHARS:
+    if analysis.restrictions.any or facts or analysis.aspects.parts or len(topic) < _LEAST_CHARS:
         return None
     found = []
     for document in library.documents.values():
@@ -64,4 +66,4 @@ def _headed(document: Document, topic: str, *, of_title: bool) -> list[Clause]:
 
 def _words(folded: str) -> str:
     """A heading as questions name it: without marks, and without words that ask elsewhere (总体要求)."""
-    return _NOT_WORDS.sub("", bare_words(folded))
+    return _NOT_WORDS.sub("", bare_words(_FRAME.sub("", folded)))

@@ -33,7 +33,7 @@ _BASELINE_AFTER = re.compile(
 _ASKS_BASELINE = re.compile(
     r"原来|原先|原本|此前|过去|(?:改革|调整|压缩|压减|优化)(?:之|以)?前|(?<![底末月日年候])(?:之前|以前)"
 )
-_ASKS_BOTH = re.compile(r"[由从](?:多少|几)")
+_ASKS_BOTH = re.compile(r"[由从](?:多少|几)|现在.*(?:以前|之前|原来|原先|过去)|(?:以前|之前|原来|原先|过去).*现在")
 _LABEL_LEAD = re.compile(r"^[\s、和与及并且或,其中]+")
 _LABEL_CHARS = 60
 _CLOSERS = ")]】〕"

@@ -40,7 +40,7 @@ _ANY_UNIT = (*_MEASURES, *_CLASSIFIERS)
 _SHARES = r"百分之[一二三四五六七八九十百]+|[一二三四五六七八九]成|[一二三四五六七八九十]分之[一二三四五六七八九]|一半|"
 DATE = re.compile(
     r"(?:(?:19|20)\d\d年(?:度)?|[〇零一二三四五六七八九]{4}年|今年|明年)?"
-    r"(?:\d{1,2}月\d{1,2}日(?:前|起)?|\d{1,2}月(?:底|末|份)?(?:前|起)?|年?[底末]前?|(?:上半年|下半年|第?[一二三四]季度)(?:[底末]?以?前|[底末])?)"
+    r"(?:\d{1,2}月\d{1,2}日(?:前|起)?|\d{1,2}月(?:底|末|份)?(?:前|起)?|(?:年|(?<=年)|(?<=年度))[底末]前?|(?:上半年|下半年|第?[一二三四]季度)(?:[底末]?以?前|[底末])?)"
     r"|(?:19|20)\d\d年(?:前|起)?(?!版)"
 )
 _EDITION = re.compile(r"(?:19|20)\d\d年?版")
@@ -80,11 +80,18 @@ def find_values(clause: Clause, spans: Sequence[Span], expectation: Expectation)
         return counts
     for pattern in _patterns(expectation):
         values = [value for span in spans for value in _values_in(clause, span, pattern)]
+        values = [value for value in values if not _is_of_a_name(clause, value)]
         in_digits = any(_HAS_DIGIT.search(fold(value.text)) for value in values)
         values = [value for value in values if not in_digits or not _COUNT_IN_WORDS.fullmatch(fold(value.text))]
         if values:
             return values
     return []
+
+
+def _is_of_a_name(clause: Clause, value: Value) -> bool:
+    """Whether a value is part of what something is called: “一件事一次办”."""
+    opened, closed = clause.text.rfind("“", 0, value.end_char), clause.text.rfind("”", 0, value.start_char)
+    return "一" in value.text and not _HAS_DIGIT.search(fold(value.text)) and opened > closed
 
 
 def _counted(clause: Clause, spans: Sequence[Span], expectation: Expectation) -> Iterator[Value]:

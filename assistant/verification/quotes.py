@@ -41,15 +41,23 @@ def keep_proven_rows(
     kept = [statement for statement in statements if proven.keys() >= set(statement.citations)]
     used = dict.fromkeys(n for cited in (*(cited for _, cited in rows), *(s.citations for s in kept)) for n in cited)
     numbers = {old: new for new, old in enumerate(used, start=1)}
+    left = AnswerTable(table.headers, tuple(cells for cells, _ in rows), tuple(cited for _, cited in rows))
     return (
-        AnswerTable(
-            table.headers,
-            tuple(tuple(renumber(cell, numbers) for cell in row) for row, _ in rows),
-            tuple(tuple(numbers[n] for n in cited) for _, cited in rows),
-        ),
-        tuple(Statement(renumber(s.text, numbers), tuple(numbers[n] for n in s.citations)) for s in kept),
+        renumbered_table(left, numbers),
+        tuple(renumbered(statement, numbers) for statement in kept),
         tuple(replace(proven[old], n=new) for old, new in numbers.items()),
     )
+
+
+def renumbered(statement: Statement, numbers: Mapping[int, int]) -> Statement:
+    """Return a statement with other numbers for its citations, in its text too."""
+    return Statement(renumber(statement.text, numbers), tuple(numbers[n] for n in statement.citations))
+
+
+def renumbered_table(table: AnswerTable, numbers: Mapping[int, int]) -> AnswerTable:
+    """Return a table with other numbers for its citations, in its cells too."""
+    rows = tuple(tuple(renumber(cell, numbers) for cell in row) for row in table.rows)
+    return AnswerTable(table.headers, rows, tuple(tuple(numbers[n] for n in cited) for cited in table.citations))
 
 
 def renumber(text: str, numbers: Mapping[int, int]) -> str:

@@ -63,3 +63,15 @@ def test_year_of_an_aim_is_no_year_of_a_document() -> None:
     aims = find_documents("浙江2025年的电子证照总量目标是多少?", held)
     assert aims.documents == {"zhejiang-2022"}
     assert find_documents("浙江2025年方案的目标", held).unmatched
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("皖政办〔2023〕6号和上两年的要点", [{"anhui-2023"}]),
+        ("安徽2023年的和贵阳的有什么不同", [{"anhui-2023"}, {"guiyang-2022"}]),
+        ("安徽省数字政府建设工作要点(2021、2023)分别怎么说", [{"anhui-2021"}, {"anhui-2023"}]),
+    ],
+)
+def test_names_in_one_breath_stay_apart(question: str, named: list[set[str]]) -> None:
+    assert [set(mention.documents) for mention in find_documents(fold(question), library().cards).mentions] == named

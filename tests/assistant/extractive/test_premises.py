@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.analysis.analyse import analyse
+from assistant.extractive.body_premises import Naming, how_named
 from assistant.extractive.premises import find_stated_values, find_wrong_premises
 from ingest.model import Clause
 from ingest.parser import parse_document
@@ -27,16 +28,15 @@ def _coverage(asked: str, text: str) -> float:
 def test_contradicted_premises_are_found(case: dict[str, Any]) -> None:
     clause = _clause(case["text"])
     analysis = analyse(case["question"], ())
-    wrong = find_wrong_premises(clause, analysis, find_stated_values(clause, analysis, _coverage))
-    numbers = [(premise.asked, premise.printed) for premise in wrong if premise.printed]
-    leads = [premise.asked for premise in wrong if not premise.printed]
-    assert numbers == [tuple(pair) for pair in case.get("numbers", ())]
-    assert leads == case.get("leads", [])
+    wrong = list(find_wrong_premises(clause, analysis, find_stated_values(clause, analysis, _coverage)))
+    assert [(premise.asked, premise.printed) for premise in wrong] == [tuple(p) for p in case.get("numbers", ())]
+    stated = [body for body in analysis.stated_bodies if how_named(clause, body) is Naming.ABSENT]
+    assert [body.mention.text for body in stated] == case.get("leads", [])
     for premise in wrong:
-        shown = clause.text[premise.span.start_char : premise.span.end_char]
-        assert premise.printed in shown if premise.printed else "牵头" in shown
+        assert premise.printed in clause.text[premise.span.start_char : premise.span.end_char]
 
 
 def test_clause_without_bracket_contradicts_no_lead() -> None:
     clause = replace(_clause("建立时间银行。（民政部牵头）"), duty=None)
-    assert find_wrong_premises(clause, analyse("是由教育部牵头吗？", ()), ()) == []
+    [stated] = analyse("是由教育部牵头吗？", ()).stated_bodies
+    assert how_named(clause, stated) is None

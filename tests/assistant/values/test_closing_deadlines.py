@@ -61,3 +61,9 @@ def test_value_before_a_change_is_told_in_one_breath_with_the_one_after() -> Non
     plan = _PLAN.replace("提升燃气服务水平。", "将燃气报装时间由20天压减为8天。")
     answer = assistant_over([parse_document("qingshan-2024", plan)]).ask(Question("燃气报装由多少天压减为多少天？"))
     assert said(answer).startswith("将燃气报装时间由20天压减为8天。[")
+
+
+def test_number_in_a_name_is_no_count() -> None:
+    plan = _PLAN.replace("提升燃气服务水平。", "擦亮“一件事一次办”品牌。")
+    answer = assistant_over([parse_document("qingshan-2024", plan)]).ask(Question("“一件事一次办”推出了多少件事？"))
+    assert answer.refused
