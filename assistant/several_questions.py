@@ -34,6 +34,8 @@ _LEAST_WORDS = 2
 # Behind a comma fewer words may leave out what was said before it (公证收费谁来降，网上办理流程什么时候实现).
 _LEAST_WORDS_BY_COMMA = 4
 _MOST_QUESTIONS = 4
+# So many questions in one row of commas each stand for themselves.
+_MANY_QUESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def take_apart(question: Question, cards: Sequence[DocumentCard]) -> tuple[Quest
     asked = [_OPENING.sub("", text) for text in texts]
     if not 1 < len(asked) <= _MOST_QUESTIONS or any(_POINTS_BACK.search(fold(text)) for text in asked[1:]):
         return (question,)
-    if not _are_apart([_matter(text, cards, told=by_comma) for text in asked]):
+    least = _LEAST_WORDS_BY_COMMA if by_comma and len(asked) < _MANY_QUESTIONS else _LEAST_WORDS
+    if not _are_apart([_matter(text, cards, told=by_comma, least=least) for text in asked]):
         return (question,)
     whole = asked[:1]
     for text in asked[1:]:
@@ -113,8 +116,8 @@ def put_together(answers: Sequence[PartialAnswer], words: Phrases) -> Compositio
     return Composition(tuple(statements), tuple(citations), tables[0] if tables else None, refused)
 
 
-def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool) -> frozenset[str] | None:
-    """The words of the matter that a question asks about; None where it has none, compares, or asks for a place.
+def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool, least: int) -> frozenset[str] | None:
+    """The words of the matter that a question asks about; None where it has too few, compares, or asks for a place.
 
     What kind of answer it expects must be told where only a comma ends it, or it names documents of its own.
     """
@@ -129,7 +132,6 @@ def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool) -> frozense
     if (told or analysis.scope.mentions) and not (kinds or is_counted):
         return None
     tells = is_counted or AnswerKind.COVER in kinds or bool(IS_ELLIPTIC.search(text))
-    least = _LEAST_WORDS_BY_COMMA if told else _LEAST_WORDS
     return matter if tells or len(matter) >= least else None
 
 

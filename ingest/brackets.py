@@ -105,13 +105,11 @@ def _is_bare_names(content: str) -> bool:
 
 
 def _closing_label(folded: str) -> Span | None:
-    """Find 责任单位：A、B at the end, behind a full stop or space and without brackets."""
-    last = None
+    """Find 责任单位：A、B at the end, behind a full stop or space and without brackets, with 完成时限：… beside it."""
+    end = len(folded.rstrip(_TRAILING))
     for match in LABEL.finditer(folded):
         follows_break = match.start() > 0 and folded[match.start() - 1] in "。;, \n"
-        starts_here = last is None or "。" in folded[last : match.start() - 1]
-        if follows_break and starts_here:
-            last = match.start()
-    if last is None or "。" in folded[last:].rstrip(_TRAILING):
-        return None
-    return Span(last, len(folded.rstrip(_TRAILING)))
+        rest = [said.strip() for said in folded[match.start() : end].split("。")]
+        if follows_break and all(LABEL.match(said) or _TIME_LABEL.match(said) for said in rest):
+            return Span(match.start(), end)
+    return None

@@ -64,7 +64,7 @@ def unnumbered_kind(parent: Draft | None, paragraph: Paragraph) -> Kind:
     if not parent.is_heading:
         return Kind(parent.kind, Role.PARAGRAPH)
     title = parent.paragraph.body if parent.paragraph else ""
-    if parent.role is Role.SUBHEADING or (_AIMS.search(title) and paragraph.duty is None):
+    if paragraph.duty is None and (parent.role is Role.SUBHEADING or _AIMS.search(title)):
         return Kind(ClauseKind.PRINCIPLE, principle_role(title))
     return Kind(ClauseKind.TASK, Role.PARAGRAPH)
 

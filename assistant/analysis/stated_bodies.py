@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from assistant.analysis.intent import intent_rules
 from ingest.body_names import BodyMention, find_bodies
 
-_STATED = re.compile(r"(?:来|等|共同|联合|一起|单独|主要)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))")
+_STATED = re.compile(
+    r"(?:来|等|共同|联合|一起|单独|主要|是不是|是否|到底)*(?:(?P<leads>牵头)|(?:负责|主管|管)(?![理]))"
+    r"|(?:是不是|是否|是)[^,。;?]{0,20}?(?:(?P<leads_2>牵头)|责任|负责)(?:单位|部门)"
+)
 # 由民政部制定: who does it is responsible for it.
 _BY = re.compile(r"由$")
 _DOES = re.compile(r"(?:来|等|共同|联合|一起)*(?:制定|制订|编制|起草|出台|组织|建立|建设|发布|公布|开展|推进)")
@@ -49,4 +52,4 @@ def _stated(text: str) -> Iterator[StatedBody]:
             continue
         match = _STATED.match(text, mentions[i + 1].end_char if joined else mention.end_char)
         if match:
-            yield StatedBody(mention, leads=bool(match["leads"]))
+            yield StatedBody(mention, leads=bool(match["leads"] or match["leads_2"]))

@@ -15,6 +15,7 @@ from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
 from ingest.normalize import fold
+from ingest.tokens import words
 
 # A measure under the best task answers with it when it scores this share.
 _CHILD_SCORE = 0.8
@@ -49,6 +50,7 @@ _ALL_LEVELS = re.compile(
     r"|哪(?:一?[个份级家]|里|儿)(?:文件|方案|地方|层级)?[^,。;?]{0,10}最"
 )
 _MOST_COMPARED = 8
+_PRESENCE = frozenset({Relation.EVERY, Relation.PRESENT, Relation.ABSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,9 @@ class SideSelector:
         quoting = [self._quoting(analysis, side) for side in sides]
         judged = []
         for side, subject, quoted in zip(sides, subjects, quoting, strict=True):
-            speaks = subject >= _LEAST_SUBJECT * most and self._speaks(analysis, side.found, top)
-            is_vague = speaks and subject < _FIRM_SUBJECT * most
+            holds = bool(quoted) or (bool(side.found) and self._holds_matter(analysis, side.found[0]))
+            speaks = holds or (subject >= _LEAST_SUBJECT * most and self._speaks(analysis, side.found, top))
+            is_vague = speaks and not holds and subject < _FIRM_SUBJECT * most
             barely = is_vague and (outside is not None or self._barely_speaks(analysis, side.found[0], top))
             near = speaks and (barely or (any(quoting) and not quoted))
             judged.append(replace(side, found=quoted or side.found, speaks=speaks, near=near))
@@ -130,16 +133,18 @@ class SideSelector:
     def _quoting(self, analysis: QueryAnalysis, side: _Side) -> tuple[Candidate, ...]:
         """Of the better clauses of a side those that hold the words in quotation marks; none without such words.
 
-        And the numbers that a question states which asks what documents speak of them.
+        And the numbers of a question which asks what documents speak of something, and all of its other words.
         """
         asked = [fold(match[1]) for match in QUOTED.finditer(analysis.topic.text)]
+        if not asked and (analysis.expectation.asks_silent or analysis.expectation.relations & _PRESENCE):
+            asked = _matter_words(analysis)
         numbers = stated_numbers(analysis.topic.text) if analysis.expectation.asks_silent else []
         clauses = self._library.clauses
         return tuple(
             candidate
             for candidate in side.found[:_QUOTING_LOOKED_AT]
             if (asked or numbers)
-            and all(words in fold(clauses[candidate.clause_id].text) for words in asked)
+            and all(word in fold(clauses[candidate.clause_id].text) for word in asked)
             and prints_numbers(clauses[candidate.clause_id], numbers)
         )
 
@@ -231,6 +236,12 @@ class SideSelector:
         """How much of the matter asked about a clause names."""
         return self._support.clause_subject(analysis, self._library.clauses[candidate.clause_id])
 
+    def _holds_matter(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
+        """Whether a clause prints every word of the matter."""
+        text = fold(self._library.clauses[candidate.clause_id].text)
+        asked = _matter_words(analysis)
+        return bool(asked) and all(word in text for word in asked)
+
     def _shares(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
         """Whether a clause holds a fair part of the topic's words."""
         return self._support.clause_coverage(analysis, self._library.clauses[candidate.clause_id]) >= _LEAST_SHARED
@@ -262,10 +273,15 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
     return tuple(sides)
 
 
+def _matter_words(analysis: QueryAnalysis) -> list[str]:
+    """The words of the matter asked about."""
+    return [word for word in words(analysis.topic.subject) if len(word) > 1]
+
+
 def _asks_presence(analysis: QueryAnalysis) -> bool:
     """Whether a question asks if one document speaks of something: 25号文有没有提到海外仓."""
     facts = {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY}
-    presence = analysis.expectation.relations & {Relation.PRESENT, Relation.ABSENT}
+    presence = analysis.expectation.relations & (_PRESENCE - {Relation.EVERY})
     return bool(presence) and analysis.expectation.kinds.isdisjoint(facts)
 
 

@@ -10,10 +10,12 @@ from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.topic import Topic, official_words
 from assistant.evidence.comparison import SideSelector, missing_of
 from assistant.evidence.model import Form, Selection
+from assistant.evidence.naming import Naming, how_named
 from assistant.evidence.retrieval import Candidate, Ranking, Retriever
 from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
+from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
@@ -38,6 +40,8 @@ _SEVERAL_LIMIT = 4
 # A number stated is looked for in so many candidates; of those that print it, those count that name so much of the
 # matter, and this part of what the best of them names.
 _STATING_LOOKED_AT = 40
+# A body stated is looked for in the brackets of so many candidates.
+_NAMING_LOOKED_AT = 10
 _LEAST_STATING = 0.4
 _STATING_SHARE = 0.7
 
@@ -70,11 +74,26 @@ class Selector:
     def _best(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate:
         """The first candidate that prints what is asked for; the first of all when none near the top does."""
         top = ranking.candidates[0]
+        named = self._naming_stated(analysis, ranking)
+        if named is not None:
+            return named
         if self._support.supports(self._library.clauses[top.clause_id], analysis):
             return top
         near = [c for c in ranking.candidates[1:_NEAR_LIMIT] if c.score >= _NEAR_SCORE * top.score]
         clauses = self._library.clauses
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
+
+    def _naming_stated(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate | None:
+        """For a body that the question takes for responsible the best near clause whose bracket names it."""
+        top = ranking.candidates[0]
+        near = [c for c in ranking.candidates[:_NAMING_LOOKED_AT] if c.score >= _NEAR_SCORE * top.score]
+        return next((c for c in near if self._names_all(c, analysis)), None) if analysis.stated_bodies else None
+
+    def _names_all(self, candidate: Candidate, analysis: QueryAnalysis) -> bool:
+        clause = self._library.clauses[candidate.clause_id]
+        metadata = self._library.documents[clause.document_id].metadata
+        place = Jurisdiction(metadata.level, metadata.region)
+        return all(how_named(clause, stated, stands_in=place) is Naming.NAMED for stated in analysis.stated_bodies)
 
     def _stating(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Candidate, ...]:
         """For a number that the question states of its matter the clauses that print it, the best of each document.

@@ -111,6 +111,9 @@ def find_wrong_premises(
         if stated.agrees or value is None:
             continue
         asked = _NUMBER.fullmatch(stated.asked)
+        is_printed = re.search(rf"(?<![\d.]){re.escape(stated.asked)}", body)
+        if asked and is_printed and re.search(rf"(?:多少|几){asked['unit']}|哪一?个是", analysis.topic.text):
+            continue  # 20项样板和多少项重点: beside the number asked for, or one of those to choose from
         is_limit = asked and re.search(rf"(?:{_AT_LEAST.pattern}){re.escape(stated.asked)}", analysis.topic.text)
         if asked and not is_limit and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue

@@ -21,7 +21,7 @@ from ingest.normalize import fold
 # Without quotation marks, words that the question does not call words are a quotation from this length only, and
 # nearly one from the other; and what stands in more places is no quotation but a common term.
 _LEAST_UNMARKED = 6
-_LEAST_UNMARKED_NEAR = 10
+_LEAST_UNMARKED_NEAR = 14
 _MOST_UNMARKED_PLACES = 12
 # A few words in quotation marks that nothing prints are a term; what the question says of it is looked up.
 _LEAST_SENTENCE = 8

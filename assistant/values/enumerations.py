@@ -40,6 +40,8 @@ def find_enumerations(folded: str, noun: str) -> Iterator[Enumeration]:
     # 涉及 holds no conjunction
     for match in pattern.finditer(folded.replace("涉及", "包括")):
         members = MEMBER_SEPARATOR.split(match["members"])
+        if members[-1].endswith("的"):
+            continue  # 工作滞后、整改不彻底的县区: what kind of them, not which
         first = _PLACE.sub("", _LEAD_IN.sub("", members[0]))
         start = match.start() + len(members[0]) - len(first)
         last = _HOW_MANY.sub("", members[-1])

@@ -145,7 +145,7 @@ def _number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     wanted.sort(key=len, reverse=True)
     unit = "|".join(wanted)
     numeral = _NUMERAL if units else _ARABIC
-    full = rf"(?!(?:19|20)\d\d年){numeral}[百千万亿]{{0,2}}(?P<unit>个?(?:{unit})次?)(?!月|年|底)"
+    full = rf"(?!(?:19|20)\d\d年){numeral}[百千万亿]{{0,2}}(?P<unit>个?(?:{unit})次?)(?!月|年|底|工作日|小时|百分点)"
     bare = rf"(?P<bare>{_ARABIC}个?(?=(?:[、和]{_ARABIC}个?){{0,5}}[、和]{_ARABIC}个?(?:{unit})(?!月|年|底)))"
     ratio = "" if units else rf"|{_RATIO}"
     return re.compile(rf"{_BEFORE}(?:{percent}{full}|{bare}{ratio}){_AFTER}")

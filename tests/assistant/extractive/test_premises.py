@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.analysis.analyse import analyse
-from assistant.extractive.body_premises import Naming, how_named
+from assistant.evidence.naming import Naming, how_named
 from assistant.extractive.premises import find_stated_values, find_wrong_premises
 from ingest.model import Clause
 from ingest.parser import parse_document
