@@ -39,6 +39,8 @@ class Phrases:
     said_outside: str
     compared_wording: str
     only_here: str
+    wording_alike: str
+    wording_related: dict[str, str]
     gap_yes: str
     gap_no: str
     compared_side: str
@@ -134,6 +136,11 @@ _CHINESE = Phrases(
     said_outside="写到这件事的是所问文件之外的：",
     said_there_after_all="不对，{names}写到这件事。",
     compared_wording="所引条文的不同之处：{sides}。",
+    wording_alike="所引条文的内容一致。{marks}",
+    wording_related={
+        "changed": "有变化，所引条文的不同之处：{sides}。",
+        "same": "不完全一样，所引条文的不同之处：{sides}。",
+    },
     only_here="{name}写{said}{marks}",
     gap_yes="是。{gap}",
     gap_no="不是。{gap}",
@@ -245,6 +252,11 @@ _ENGLISH = Phrases(
     said_outside="It is in a document that was not asked about:",
     said_there_after_all="No, {names} does speak of it.",
     compared_wording="In their words: {sides}.",
+    wording_alike="The passages quoted say the same. {marks}",
+    wording_related={
+        "changed": "It changed, in these words: {sides}.",
+        "same": "Not quite the same, in these words: {sides}.",
+    },
     only_here="{name} has {said}{marks}",
     gap_yes="Yes. {gap}",
     gap_no="No. {gap}",

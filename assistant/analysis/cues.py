@@ -64,7 +64,14 @@ _BARE_YEAR = re.compile(
 # 两份国办方案(2020、2021)
 _YEAR_ASIDE = re.compile(r"(?<=[(、和,])(?P<year>(?:19|20)\d\d)(?=(?:[、和,](?:19|20)\d\d)?\)(?!\s*\d))")
 # 2020年的 stands for the year before the document named in front of it.
-_YEAR_BEFORE = re.compile(r"(?:上|前)一?年度?的?(?=[^,。;?]{0,8}(?:方案|文件|要点|意见|那份))")
+_YEAR_BEFORE = re.compile(
+    r"(?:上|前)一?年度?的?(?=[^,。;?]{0,8}(?:方案|文件|要点|意见|那份))|(?<=[比跟与和较])(?:上|前)一?年度?(?:的|那份)?"
+)
+_DIGITS = re.compile(r"(?:19|20)\d\d")
+# 从2020年到2021年国务院文件里 names both years.
+_FIRST_YEAR = re.compile(
+    r"(?<=[自从])(?P<year>(?:19|20)\d\d)年(?=[到至](?:19|20)\d\d年的?(?:国务院|国办|国家|分工|方案|文件|要点))"
+)
 _MONTH = re.compile(
     _DATE_BEFORE + r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月份?(?!份)(?:\d{1,2}[日号])?"
     r"(?!\s*(?:底|末|前|以前|之前|起|\d|[上中下]旬|[到至~—-]\s*(?:\d+[年月]|(?:今|明|当)年)|和[^,。;?和]{1,10}(?:之间|期间)))"
@@ -112,6 +119,7 @@ _LEVELS = (
         re.compile(
             rf"国务院办公厅(?!{_DUTY})|(?<![报向经由请])国务院(?!办公厅{_DUTY})|国办(?!发|{_DUTY})|党中央"
             r"|(?<!团)中央(?=层面|文件|方案|要求|规定|怎|和|对|说|提|讲|的?什么|何时)|国家层面|国家级层面|国家层级|全国(?:性的?)?(?=(?:分工|工作)?(?:方案|文件)|层面)"
+            r"|(?<=比)国家(?=[早晚快慢严宽多少高低长短])"
             rf"|国家(?!(?:层面|级)?的?[和与、,及跟]?(?:还有)?(?:省市|地方))(?={_NATIONAL_VERBS})"
             r"|state council|\bnational(?:ly|wide)?\b|central government"
         ),
@@ -172,11 +180,12 @@ def find_cues(folded: str, cards: Sequence[DocumentCard]) -> list[Cue]:
 def _year_before(text: str, found: Sequence[Cue], cards: Sequence[DocumentCard]) -> Iterator[Cue]:
     """The year before that of the only document or year named: 25号文和上一年的方案."""
     match = _YEAR_BEFORE.search(text)
-    named = [cue.documents for cue in found if cue.kind in {CueKind.NUMBER, CueKind.YEAR} and len(cue.documents) == 1]
-    if match is None or len(set(named)) != 1:
+    numbered = {i for cue in found if cue.kind is CueKind.NUMBER for i in cue.documents}
+    years = {min(card.years) for card in cards if card.document_id in numbered and card.years}
+    years |= {int(said[0]) for cue in found if cue.kind is CueKind.YEAR and (said := _DIGITS.search(cue.text))}
+    if match is None or len(years) != 1:
         return
-    years = [min(card.years) for card in cards if card.document_id in named[0] and card.years]
-    documents = frozenset(card.document_id for card in cards if years and years[0] - 1 in card.years)
+    documents = frozenset(card.document_id for card in cards if min(years) - 1 in card.years)
     if documents:
         yield _cue(CueKind.YEAR, match, documents)
 
@@ -206,7 +215,7 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             year = int(match["year"])
             yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))
-    weaker = (_LAST_YEAR, _YEAR_OF_ANOTHER, _BARE_YEAR, _YEAR_ASIDE, _SHORT_YEAR)
+    weaker = (_LAST_YEAR, _YEAR_OF_ANOTHER, _FIRST_YEAR, _BARE_YEAR, _YEAR_ASIDE, _SHORT_YEAR)
     for match in (match for pattern in weaker for match in pattern.finditer(text)):
         documents = frozenset(c.document_id for c in cards if 2000 + int(match["year"]) % 100 in c.years)
         if documents:

@@ -34,6 +34,8 @@ _FIRM_SUBJECT = 0.7
 _OUTSIDE_SUBJECT = 0.3
 _OUTSIDE_SIMILARITY = 0.015
 _OUTSIDE_LOOKED_AT = 3
+# Where so many documents print every word of the matter, one that names less of it only comes near.
+_MANY_HOLD = 2
 # Words in quotation marks are looked for in so many clauses of each document.
 _QUOTING_LOOKED_AT = 20
 # Of documents that one name stands for, one answers beside the best when it reaches these parts of its score and share.
@@ -120,12 +122,15 @@ class SideSelector:
         subjects = [self._subject(analysis, side.found[0]) if side.found else 0.0 for side in sides]
         most = max([*subjects, self._subject(analysis, outside) if outside else 0.0])
         quoting = [self._quoting(analysis, side) for side in sides]
+        held = [bool(side.found) and self._holds_matter(analysis, side.found[0]) for side in sides]
         judged = []
-        for side, subject, quoted in zip(sides, subjects, quoting, strict=True):
-            holds = bool(quoted) or (bool(side.found) and self._holds_matter(analysis, side.found[0]))
+        for i, side in enumerate(sides):
+            subject, quoted = subjects[i], quoting[i]
+            holds = bool(quoted) or held[i]
             speaks = holds or (subject >= _LEAST_SUBJECT * most and self._speaks(analysis, side.found, top))
             is_vague = speaks and not holds and subject < _FIRM_SUBJECT * most
-            barely = is_vague and (outside is not None or self._barely_speaks(analysis, side.found[0], top))
+            others_hold = outside is not None or sum(held) >= _MANY_HOLD
+            barely = is_vague and (others_hold or self._barely_speaks(analysis, side.found[0], top))
             near = speaks and (barely or (any(quoting) and not quoted))
             judged.append(replace(side, found=quoted or side.found, speaks=speaks, near=near))
         return judged
@@ -136,9 +141,9 @@ class SideSelector:
         And the numbers of a question which asks what documents speak of something, and all of its other words.
         """
         asked = [fold(match[1]) for match in QUOTED.finditer(analysis.topic.text)]
-        if not asked and (analysis.expectation.asks_silent or analysis.expectation.relations & _PRESENCE):
-            asked = _matter_words(analysis)
-        numbers = stated_numbers(analysis.topic.text) if analysis.expectation.asks_silent else []
+        of_presence = analysis.expectation.asks_silent or analysis.expectation.relations & _PRESENCE
+        asked = asked or (_matter_words(analysis) if of_presence else [])
+        numbers = stated_numbers(analysis.topic.text) if of_presence else []
         clauses = self._library.clauses
         return tuple(
             candidate

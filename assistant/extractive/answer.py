@@ -11,7 +11,7 @@ from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
 from assistant.evidence.selection import best_sentence_span
 from assistant.evidence.support import Support, expected_kinds
-from assistant.extractive.comparing import Side, describe_differences, means_dates, tabulate
+from assistant.extractive.comparing import Side, asks_at_large, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any, of_the_date_asked
 from assistant.extractive.gaps import describe_extreme, describe_gap
@@ -68,7 +68,7 @@ class ExtractiveAnswerer:
         """Say what the selected clauses say; the value asked for stands first."""
         words = phrases(analysis.language)
         if selection.form is Form.COMPARISON:
-            return self._compare(with_facts_compared(analysis), selection, words)
+            return self._compare(analysis, selection, words)
         book = CitationBook(self._library)
         findings = self._findings(analysis, selection)
         statements = judge_premises(findings, analysis, self._library, self._support, book)
@@ -85,16 +85,19 @@ class ExtractiveAnswerer:
     def _compare(self, analysis: QueryAnalysis, selection: Selection, words: Phrases) -> Composition:
         """How the documents stand to each other, then what each says, or that it says nothing; with a table."""
         book, library, support = CitationBook(self._library), self._library, self._support
+        asked = expected_kinds(analysis)
+        analysis = with_facts_compared(analysis)
         findings = self._findings(analysis, selection)
         statements = judge_premises(findings, analysis, library, support, book)
         sides = make_sides(findings, analysis, library, support, book)
         statements += describe_speaking(selection, analysis, library, support, words)
         findings = [_as_compared(finding, sides) for finding in findings]
         statements += describe_gap(sides, analysis, words)
-        statements += describe_differences(sides, analysis, words)
-        statements += describe_extreme(sides, analysis, words)
-        statements += self._unstated(findings, sides, analysis, words)
-        statements += describe_wording(findings, sides, analysis, support, words)
+        differences = describe_differences(sides, analysis, words)
+        statements += [*differences, *describe_extreme(sides, analysis, words)]
+        statements += self._unstated(findings, sides, analysis, asked, words)
+        if asks_at_large(analysis) or (analysis.expectation.relations and not differences):
+            statements += describe_wording(findings, sides, analysis, support, words)
         if means_dates(sides, analysis):
             findings = [replace(finding, choice=ValueChoice()) for finding in findings]
         outside = [finding for finding in findings if finding.clause.clause_id == selection.outside]
@@ -111,14 +114,19 @@ class ExtractiveAnswerer:
         return [find(candidate, analysis, self._library, self._support) for candidate in selection.candidates]
 
     def _unstated(
-        self, findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, words: Phrases
+        self,
+        findings: Sequence[Finding],
+        sides: Sequence[Side],
+        analysis: QueryAnalysis,
+        asked: Sequence[AnswerKind],
+        words: Phrases,
     ) -> list[Statement]:
         """That no document compared prints the number or date asked for."""
-        asked = [kind for kind in expected_kinds(analysis) if kind in (AnswerKind.NUMBER, AnswerKind.DATE)]
+        wanted = [kind for kind in asked if kind in (AnswerKind.NUMBER, AnswerKind.DATE)]
         printed = any(self._support.value_sentences(finding.clause, analysis) for finding in findings)
-        if not asked or printed or any(side.values or side.dated for side in sides):
+        if not wanted or printed or any(side.values or side.dated for side in sides):
             return []
-        return [Statement(words.compared_unstated.format(what=words.value_names[asked[0].value]))]
+        return [Statement(words.compared_unstated.format(what=words.value_names[wanted[0].value]))]
 
     def _near(self, candidate: Candidate, book: CitationBook, words: Phrases) -> Statement:
         """What a document says near the matter compared, which it does not speak of."""

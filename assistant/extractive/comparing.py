@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import product
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind, Relation
@@ -14,6 +15,7 @@ from assistant.phrasing import Phrases
 from ingest.body_matching import match_function
 from ingest.body_names import read_body
 from ingest.normalize import fold
+from ingest.tokens import bigrams
 
 # Classifiers that count the same things as 项.
 _CLASSIFIER = re.compile(r"(?<=\d)(?:件|个(?![月小工]))")
@@ -67,6 +69,15 @@ class Side:
         """The dates, each once."""
         return tuple(dict.fromkeys(work.text for work in self.dated))
 
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days that they mean (12月底前 of 2021 is 2021年底前), as printed where nothing tells."""
+        return tuple(dict.fromkeys(map(_day, self.dated)))
+
+
+def _day(work: DatedWork) -> str:
+    return work.due.isoformat() if work.due else work.text
+
 
 def tabulate(sides: Sequence[Side], words: Phrases) -> AnswerTable:
     """Return the sides as rows: document, clause, requirement, deadline, who is responsible."""
@@ -112,12 +123,34 @@ def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: 
     if asks_value and any(side.values for side in sides):
         said.append(_line(_VALUES, sides, relations, words))
     if (asks_date or asks_at_large(analysis)) and any(side.deadlines for side in sides):
-        said.append(_line(_DEADLINES, sides, relations, words))
+        said.append(_line(_DEADLINES, _paired(sides) if relations else sides, relations, words))
     if asks_body and any(side.leads for side in sides):
         said.append(_line(_LEADS, sides, relations, words))
     elif asks_body and any(side.responsible for side in sides):
         said.append(_line(_RESPONSIBLE, sides, relations, words))
     return said
+
+
+def most_alike(first: Side, second: Side) -> tuple[DatedWork, DatedWork] | None:
+    """The works of two sides with the most words in common, of those whose days are known; None without such."""
+    pairs = [(one, other) for one, other in product(first.dated, second.dated) if one.due and other.due]
+    return max(pairs, key=lambda pair: _likeness(*pair), default=None)
+
+
+def _likeness(one: DatedWork, other: DatedWork) -> float:
+    """Share of the shorter words' bigrams that stand in the other's, 0 to 1."""
+    first, second = set(bigrams(one.words)), set(bigrams(other.words))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _paired(sides: Sequence[Side]) -> Sequence[Side]:
+    """Two sides with the deadlines of the works that are most alike, where one prints several."""
+    if len(sides) != 2 or sides[0].days == sides[1].days or not any(len(side.deadlines) > 1 for side in sides):
+        return sides
+    pair = most_alike(*sides)
+    if pair is None:
+        return sides
+    return [replace(side, dated=(work,)) for side, work in zip(sides, pair, strict=True)]
 
 
 def means_dates(sides: Sequence[Side], analysis: QueryAnalysis) -> bool:
@@ -147,12 +180,14 @@ class _Facet:
     Attributes:
         name: key of its sentence among the phrases.
         of: what a side prints of it.
+        key: what it means, for whether that is the same.
         same: whether what several sides print is the same.
         duty: it stands in the responsibility bracket.
     """
 
     name: str
     of: Callable[[Side], tuple[str, ...]]
+    key: Callable[[Side], tuple[str, ...]]
     same: Callable[[Iterable[tuple[str, ...]]], bool]
     duty: bool = False
 
@@ -166,7 +201,8 @@ def _line(facet: _Facet, sides: Sequence[Side], relations: Set[Relation], words:
         if said == words.compared_none and facet.duty and side.responsible:
             said = words.compared_no_lead.format(responsible=_responsible(side, words))
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks(cited)))
-    agreement, verdict = _verdict([(side.name, facet.of(side)) for side in sides], facet.same, words)
+    compared = facet.key if relations else facet.of  # how they are printed differs even where the day is the same
+    agreement, verdict = _verdict([(side.name, compared(side)) for side in sides], facet.same, words)
     numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if facet.duty else side.cited))
     fields = {"what": words.compared_what[facet.name], "sides": words.value_separator.join(parts), "verdict": verdict}
     relation = next((r for r in (Relation.CHANGED, Relation.SAME) if r in relations), None)
@@ -234,7 +270,9 @@ def _finds(name: str, among: Sequence[str]) -> bool:
     return mention is not None and any(other is not None and match_function(mention, other) for other in others)
 
 
-_VALUES = _Facet("values", lambda side: side.values, _same_values)
-_DEADLINES = _Facet("deadlines", lambda side: side.deadlines, _same_texts)
-_LEADS = _Facet("leads", lambda side: side.leads, _same_bodies, duty=True)
-_RESPONSIBLE = _Facet("responsible", lambda side: side.responsible, _same_bodies, duty=True)
+_VALUES = _Facet("values", lambda side: side.values, lambda side: side.values, _same_values)
+_DEADLINES = _Facet("deadlines", lambda side: side.deadlines, lambda side: side.days, _same_texts)
+_LEADS = _Facet("leads", lambda side: side.leads, lambda side: side.leads, _same_bodies, duty=True)
+_RESPONSIBLE = _Facet(
+    "responsible", lambda side: side.responsible, lambda side: side.responsible, _same_bodies, duty=True
+)

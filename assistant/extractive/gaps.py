@@ -5,15 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.citing import marks
-from assistant.extractive.comparing import DatedWork, Side
+from assistant.extractive.comparing import Side, most_alike
 from assistant.model import Statement
 from assistant.phrasing import Phrases
 from ingest.normalize import fold
-from ingest.tokens import bigrams
 
 _ASKS_GAP = re.compile(
     r"差了?(?:多|几)|相差|[早快严高多长]还是[晚慢宽低少短]|(?:早|晚|快|慢|长|短|多|少|高|低|提前|推迟|提早|延后)(?:了|出)?(?:多久|多少|多长|几)|隔了?(?:多久|几)"
@@ -140,16 +138,13 @@ def _between_numbers(first: Side, second: Side) -> _Gap | None:
 
 def _between_dates(first: Side, second: Side, words: Phrases) -> _Gap | None:
     """The time between the deadlines of the most alike works of both sides."""
-    pairs = [
-        (_likeness(one, other), one.text, other.text, one.due, other.due)
-        for one, other in product(first.dated, second.dated)
-        if one.due and other.due
-    ]
-    if not pairs:
+    pair = most_alike(first, second)
+    if pair is None or pair[0].due is None or pair[1].due is None:
         return None
-    _, text, other_text, due, other_due = max(pairs, key=lambda pair: pair[0])
-    size = _time_between(min(due, other_due), max(due, other_due), words)
-    return _Gap(text, other_text, (due - other_due).days, size, is_time=True)
+    one, other = pair
+    assert one.due and other.due
+    size = _time_between(min(one.due, other.due), max(one.due, other.due), words)
+    return _Gap(one.text, other.text, (one.due - other.due).days, size, is_time=True)
 
 
 def _time_between(first: date, last: date, words: Phrases) -> str:
@@ -159,9 +154,3 @@ def _time_between(first: date, last: date, words: Phrases) -> str:
         years, months = divmod((last.year - first.year) * 12 + last.month - first.month, 12)
         return words.months.format(count=12 * years + months) if months else words.years.format(count=years)
     return words.days.format(count=(last - first).days)
-
-
-def _likeness(one: DatedWork, other: DatedWork) -> float:
-    """Share of the shorter words' bigrams that stand in the other's, 0 to 1."""
-    first, second = set(bigrams(one.words)), set(bigrams(other.words))
-    return len(first & second) / min(len(first), len(second)) if first and second else 0.0

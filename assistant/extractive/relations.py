@@ -9,7 +9,7 @@ from assistant.analysis.expectation import AnswerKind, Relation
 from assistant.citing import inline, marks, short_name
 from assistant.evidence.model import Selection
 from assistant.evidence.support import Support
-from assistant.extractive.comparing import Side, asks_at_large
+from assistant.extractive.comparing import Side
 from assistant.extractive.findings import Finding
 from assistant.library import Library
 from assistant.model import Statement
@@ -25,6 +25,9 @@ _LEAST_CHARS = 6
 _CLEARLY_NAMED = 0.85
 _MOST_PHRASES = 3
 _MOST_SIDES = 3
+_FIGURE = re.compile(r"\d+")
+# No number or date tells these.
+_SUBSTANCE = re.compile(r"对象|内容|范围|方向|做法|方式|侧重|主体|环节|表述|措辞")
 _PHRASE = re.compile(r"[^,，。;；:：!！?？\n]+")
 
 
@@ -32,7 +35,8 @@ def with_facts_compared(analysis: QueryAnalysis) -> QueryAnalysis:
     """A question whether something is the same, or changed, as one for the numbers and dates of it."""
     expected = analysis.expectation
     facts = {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY}
-    if not expected.relations & {Relation.SAME, Relation.CHANGED} or expected.kinds & facts:
+    of_substance = _SUBSTANCE.search(analysis.topic.text)
+    if not expected.relations & {Relation.SAME, Relation.CHANGED} or expected.kinds & facts or of_substance:
         return analysis
     kinds = expected.kinds | {AnswerKind.NUMBER, AnswerKind.DATE}
     return replace(analysis, expectation=replace(expected, kinds=kinds))
@@ -77,11 +81,12 @@ def describe_speaking(
 def describe_wording(
     findings: Sequence[Finding], sides: Sequence[Side], analysis: QueryAnalysis, support: Support, words: Phrases
 ) -> list[Statement]:
-    """Return phrases of the matter that one of two or three documents has, for a question how they differ at large."""
-    if not 1 < len(sides) <= _MOST_SIDES or len(findings) != len(sides) or not asks_at_large(analysis):
+    """Return phrases of the matter that only one of two or three documents has, or that they read alike."""
+    if not 1 < len(sides) <= _MOST_SIDES:
         return []
-    phrases = [_phrases(finding, analysis, support) for finding in findings]
-    texts = [" ".join(_text(finding, span) for span in finding.quotes) for finding in findings]
+    of_side = [[f for f in findings if f.clause.document_id == side.document_id] for side in sides]
+    phrases = [[p for finding in own for p in _phrases(finding, analysis, support)] for own in of_side]
+    texts = [" ".join(_text(finding, span) for finding in own for span in finding.quotes) for own in of_side]
     parts: list[str] = []
     cited: list[int] = []
     for i, side in enumerate(sides):
@@ -91,9 +96,15 @@ def describe_wording(
             said = words.list_separator.join(f"“{phrase}”" for phrase in own)
             parts.append(words.only_here.format(name=side.name, said=said, marks=marks(side.cited)))
             cited += side.cited
-    if not parts:
+    figures = {tuple(_FIGURE.findall(fold(" ".join(said)))) for said in phrases}
+    if not parts and len(figures) > 1:
         return []
-    text = words.compared_wording.format(sides=words.value_separator.join(parts))
+    if not parts:
+        numbers = tuple(dict.fromkeys(n for side in sides for n in side.cited))
+        return [Statement(words.wording_alike.format(marks=marks(numbers)), numbers)]
+    relation = next((r for r in (Relation.CHANGED, Relation.SAME) if r in analysis.expectation.relations), None)
+    pattern = words.wording_related[relation.value] if relation else words.compared_wording
+    text = pattern.format(sides=words.value_separator.join(parts))
     return [Statement(text, tuple(dict.fromkeys(cited)))]
 
 

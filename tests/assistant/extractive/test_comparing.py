@@ -1,5 +1,8 @@
 """Documents side by side: what is the same, what differs, and what one of them does not say."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from assistant.analysis.analyse import analyse
@@ -211,3 +214,15 @@ def test_number_of_another_matter_in_the_sentence_is_not_compared(sentence: str,
     candidates = tuple(Candidate(f"{name}#1.1", 1.0, 1.0, ()) for name in ("one", "two"))
     composition = ExtractiveAnswerer(held).compose(analysis, Selection(Form.COMPARISON, candidates))
     assert values in composition.statements[0].text, composition.statements[0].text
+
+
+def test_day_is_compared_however_it_is_printed() -> None:
+    first = _side("甲", deadlines=("2021年6月底前", "12月底前"))
+    works = (
+        DatedWork("2021年6月底前", date(2021, 6, 30), "制定全国统一的政策"),
+        DatedWork("12月底前", date(2021, 12, 31), "实现门诊费用直接结算"),
+    )
+    work = DatedWork("2021年底前", date(2021, 12, 31), "实现普通门诊费用直接结算")
+    second = replace(_side("乙", deadlines=("2021年底前",)), dated=(work,))
+    [line] = _said("门诊费用结算的完成时间一样吗？", replace(first, dated=works), second)
+    assert line.startswith("时限一样：甲：12月底前[") and "6月底前" not in line

@@ -81,3 +81,14 @@ def test_document_that_does_not_is_said_not_to_and_another_one_is_shown() -> Non
     text = said(ask("武侯区2022年方案有没有提到施工噪声？"))
     assert "没有" in text.splitlines()[0] and "（武侯府办〔2022〕3号）" in text.splitlines()[0]
     assert "写到这件事的是所问文件之外的：\n- 《成都市2021年老旧小区改造实施方案》" in text
+
+
+def test_difference_of_substance_is_no_matter_of_numbers() -> None:
+    text = said(ask("加装电梯的内容，成都2021年方案和武侯区2022年方案一样吗？"))
+    assert text.startswith("不完全一样，所引条文的不同之处：成办发〔2021〕48号写“财政补助每台20万元”")
+    assert "数值" not in text
+
+
+def test_passages_that_say_the_same_are_said_to() -> None:
+    text = said(ask("改造方案公示的做法，成都2021年方案和武侯区2022年方案一样吗？"))
+    assert text.startswith("所引条文的内容一致。[")
