@@ -4,6 +4,7 @@ All functions take folded text, in which round and square brackets are half widt
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _OPENERS = "([〔【{"
@@ -32,6 +33,7 @@ _BESIDE_BODY = re.compile(
 )
 _EXPLAINS = re.compile(r"以下|下同|[含如即除不见谁]|原(?!子)|需由|应当|请各|包括|其中|简称|特指")
 
+_FULL_STOP = re.compile("。")
 _TRAILING = " \t。;,.、"
 # A bracket that names bodies is far shorter; what is longer is an appendix in brackets.
 _MAX_BARE_NAMES = 200
@@ -107,9 +109,15 @@ def _is_bare_names(content: str) -> bool:
 def _closing_label(folded: str) -> Span | None:
     """Find 责任单位：A、B at the end, behind a full stop or space and without brackets, with 完成时限：… beside it."""
     end = len(folded.rstrip(_TRAILING))
-    for match in LABEL.finditer(folded):
-        follows_break = match.start() > 0 and folded[match.start() - 1] in "。;, \n"
-        rest = [said.strip() for said in folded[match.start() : end].split("。")]
-        if follows_break and all(LABEL.match(said) or _TIME_LABEL.match(said) for said in rest):
-            return Span(match.start(), end)
-    return None
+    bounds = [0, *(match.end() for match in _FULL_STOP.finditer(folded, 0, end)), end]
+    start = end
+    for first, last in reversed([*pairwise(bounds)]):
+        sentence = folded[first:last]
+        opening = first + len(sentence) - len(sentence.lstrip())
+        if first and (LABEL.match(folded, opening, last) or _TIME_LABEL.match(folded, opening, last)):
+            start = opening
+            continue
+        breaks = (match.start() for match in LABEL.finditer(folded, first + 1, last))
+        start = next((at for at in breaks if folded[at - 1] in ";, \n"), start)
+        break
+    return Span(start, end) if LABEL.search(folded, start, end) else None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.asked_bodies import AskedBody, is_anyone
@@ -151,8 +153,16 @@ def _with_one_quote(folded: str) -> str:
 
 
 def _spellings(words: str) -> frozenset[str]:
-    """The words and, of 告知承诺制 and the like without quotation marks, the words without 制."""
-    return frozenset({words, words.removesuffix("制")} if len(words) > 3 else {words})
+    """The words, other spellings of the same thing, and of 告知承诺制 and the like the words without 制."""
+    others = {words.replace(one, other) for same in _same_things() for one in same if one in words for other in same}
+    return frozenset({words, *others, *({words.removesuffix("制")} if len(words) > 3 else ())})
+
+
+@cache
+def _same_things() -> tuple[tuple[str, ...], ...]:
+    """The names of each thing in ``spellings.txt``, folded, the longest first."""
+    lines = resources.files("assistant.ledger").joinpath("spellings.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(fold(line).split("|")) for line in lines if line and not line.startswith("#"))
 
 
 def _with_official(words: frozenset[str]) -> frozenset[str]:

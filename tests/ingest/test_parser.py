@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import DocumentError
-from ingest.model import Deadline, Document, Duty, Target
+from ingest.model import ClauseKind, Deadline, Document, Duty, Target
 from ingest.parser import parse_document
 
 LINES = st.sampled_from(
@@ -189,6 +189,8 @@ def test_deeply_nested_brackets_are_no_trouble() -> None:
         "2021年3月1日\n",
         "财政部\n2021年3月1日\n附件\n一、a\n",
         "（A\n",
+        "责任单位：甲。",
+        "，责任单位：甲",
     ],
 )
 def test_many_markers_are_parsed_in_bounded_time(unit: str) -> None:
@@ -196,3 +198,44 @@ def test_many_markers_are_parsed_in_bounded_time(unit: str) -> None:
     document = parse_document("many", unit * (50_000 // len(unit)))
     assert time.perf_counter() - started_s < 5
     assert_covers_text(document)
+
+
+_CLOSINGS = """青山市人民政府办公厅关于印发青山市数据治理工作方案的通知
+青政办发〔2024〕3号
+各区、市人民政府：
+现将《青山市数据治理工作方案》印发给你们。
+青山市人民政府办公厅
+2024年2月1日
+青山市数据治理工作方案
+一、基本原则
+（一）统筹推进。加强统筹。
+（二）安全可控。守牢底线。
+二、重点任务
+（一）数据归集
+归集公共数据目录500类。[责任单位：市大数据局；完成时限：2024年6月底]
+（二）无证明城市
+建设“无证明城市”。牵头单位：市司法局。配合单位：市大数据局、市行政审批局。完成时限：2024年10月底前。
+（三）水电气服务。压减报装时限。（市发展改革委、国网青山供电公司，年底前）
+"""
+
+
+def test_numbered_items_under_principles_are_principles() -> None:
+    clauses = {clause.clause_id: clause for clause in parse_document("d", _CLOSINGS)}
+    assert [clauses[i].kind for i in ("d#1.1", "d#1.2")] == [ClauseKind.PRINCIPLE] * 2
+
+
+def test_paragraph_with_a_bracket_is_a_task_whatever_it_stands_under() -> None:
+    clause = next(c for c in parse_document("d", _CLOSINGS) if c.clause_id == "d#2.1.p1")
+    assert (clause.kind, clause.participants) == (ClauseKind.TASK, ("市大数据局",))
+    assert [deadline.text for deadline in clause.deadlines] == ["2024年6月底"]
+
+
+def test_responsibility_in_sentences_without_a_bracket_is_read() -> None:
+    clause = next(c for c in parse_document("d", _CLOSINGS) if c.clause_id == "d#2.2.p1")
+    assert (clause.leads, clause.participants) == (("市司法局",), ("市大数据局", "市行政审批局"))
+    assert clause.body.strip() == "建设“无证明城市”。"
+
+
+def test_bare_bracket_may_name_a_company_and_a_date_beside_bodies() -> None:
+    clause = next(c for c in parse_document("d", _CLOSINGS) if c.clause_id == "d#2.3")
+    assert clause.participants == ("市发展改革委", "国网青山供电公司")
