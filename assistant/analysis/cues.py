@@ -55,12 +55,14 @@ _YEAR = re.compile(_DATE_BEFORE + _A_YEAR)
 # 从2020年到2021年 names documents of both years, where there are such; so do 从…方案到2021年方案 and 2020、2021两份.
 _LAST_YEAR = re.compile(r"(?<=[12]\d{3}年[到至])" + _A_YEAR)
 _YEAR_OF_ANOTHER = re.compile(
-    r"(?<=[到至自从])(?P<year>(?:19|20)\d\d)年(?=的?(?:分工|实施|工作)?(?:方案|文件|要点|意见))"
+    r"(?<=[到至自从])(?P<year>(?:19|20)\d\d)年(?=的?(?:国办|国务院|国家|放管服)?的?(?:分工|实施|工作)?(?:方案|文件|要点|意见))"
 )
 _BARE_YEAR = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)(?=[、和与及,](?:19|20)\d\d(?:年|[两二三几]|有什么|有何|的?(?:变化|区别|不同)|各|分别|相?比)"
     r"|(?<=[、和与及,]\d{4})(?:[两二三几][份个年]|有什么|有何|的?(?:变化|区别|不同)|各|分别|相?比))"
 )
+# 国办2020、国办2021
+_YEAR_OF_LEVEL = re.compile(r"(?:(?<=国办)|(?<=国务院)|(?<=国家))(?P<year>(?:19|20)\d\d)(?=[、,和与及跟的]|[^\d年]|$)")
 # 两份国办方案(2020、2021)
 _YEAR_ASIDE = re.compile(r"(?<=[(、和,])(?P<year>(?:19|20)\d\d)(?=(?:[、和,](?:19|20)\d\d)?\)(?!\s*\d))")
 # 2020年的 stands for the year before the document named in front of it.
@@ -215,7 +217,7 @@ def _dates(text: str, cards: Sequence[DocumentCard]) -> Iterator[Cue]:
         for match in pattern.finditer(text):
             year = int(match["year"])
             yield _cue(CueKind.YEAR, match, frozenset(c.document_id for c in cards if year in c.years))
-    weaker = (_LAST_YEAR, _YEAR_OF_ANOTHER, _FIRST_YEAR, _BARE_YEAR, _YEAR_ASIDE, _SHORT_YEAR)
+    weaker = (_LAST_YEAR, _YEAR_OF_ANOTHER, _FIRST_YEAR, _BARE_YEAR, _YEAR_OF_LEVEL, _YEAR_ASIDE, _SHORT_YEAR)
     for match in (match for pattern in weaker for match in pattern.finditer(text)):
         documents = frozenset(c.document_id for c in cards if 2000 + int(match["year"]) % 100 in c.years)
         if documents:

@@ -29,6 +29,8 @@ _LEAST_SUBJECT = 0.3
 # One that scores less than this share and names less than this part of the matter only comes near it.
 _FIRM_SCORE = 0.68
 _FIRM_SUBJECT = 0.7
+# One that names this part of the matter speaks of it, be its words not the question's.
+_CLEAR_SUBJECT = 0.85
 # A document that is not compared speaks of the matter where those compared only come near it: its best clause names so
 # much more of it and is so much more similar.
 _OUTSIDE_SUBJECT = 0.3
@@ -43,7 +45,7 @@ _ALIKE_SCORE = 0.8
 _ALIKE_COVERAGE = 0.5
 _MOST_OF_ONE_NAME = 3
 _TWO = re.compile(
-    r"[两二2][份个部][^,。;?]{0,12}(?:文件|方案|要点|意见|通知)|\b(?:two|both)\b[^,.;?]{0,30}\b(?:plans?|documents?)\b"
+    r"[两二2][份个部年][^,。;?]{0,12}(?:文件|方案|要点|意见|通知)|\b(?:two|both)\b[^,.;?]{0,30}\b(?:plans?|documents?)\b"
 )
 # All levels or years at once; with more documents than this one would lose the thread.
 _ALL_LEVELS = re.compile(
@@ -122,6 +124,7 @@ class SideSelector:
         subjects = [self._subject(analysis, side.found[0]) if side.found else 0.0 for side in sides]
         most = max([*subjects, self._subject(analysis, outside) if outside else 0.0])
         quoting = [self._quoting(analysis, side) for side in sides]
+        literal = bool(QUOTED.search(analysis.topic.text) or stated_numbers(analysis.topic.text))
         held = [bool(side.found) and self._holds_matter(analysis, side.found[0]) for side in sides]
         judged = []
         for i, side in enumerate(sides):
@@ -131,7 +134,8 @@ class SideSelector:
             is_vague = speaks and not holds and subject < _FIRM_SUBJECT * most
             others_hold = outside is not None or sum(held) >= _MANY_HOLD
             barely = is_vague and (others_hold or self._barely_speaks(analysis, side.found[0], top))
-            near = speaks and (barely or (any(quoting) and not quoted))
+            lacks_words = any(quoting) and not quoted and (literal or subject < _CLEAR_SUBJECT * most)
+            near = speaks and (barely or lacks_words)
             judged.append(replace(side, found=quoted or side.found, speaks=speaks, near=near))
         return judged
 
@@ -142,8 +146,8 @@ class SideSelector:
         """
         asked = [fold(match[1]) for match in QUOTED.finditer(analysis.topic.text)]
         of_presence = analysis.expectation.asks_silent or analysis.expectation.relations & _PRESENCE
-        asked = asked or (_matter_words(analysis) if of_presence else [])
         numbers = stated_numbers(analysis.topic.text) if of_presence else []
+        asked = asked or (_matter_words(analysis) if of_presence and not numbers else [])
         clauses = self._library.clauses
         return tuple(
             candidate

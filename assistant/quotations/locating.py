@@ -17,10 +17,12 @@ from assistant.quotations.finding import Quotation, find_quotation
 from assistant.quotations.index import Place, QuotationIndex
 from assistant.refusal.policy import Thresholds, strength_of
 from ingest.normalize import fold
+from ingest.tokens import words
 
 # Without quotation marks, words that the question does not call words are a quotation from this length only, and
 # nearly one from the other; and what stands in more places is no quotation but a common term.
 _LEAST_UNMARKED = 6
+_LEAST_BESIDES = 3
 _LEAST_UNMARKED_NEAR = 14
 _MOST_UNMARKED_PLACES = 12
 # A few words in quotation marks that nothing prints are a term; what the question says of it is looked up.
@@ -103,6 +105,8 @@ class Locator:
         asked = replace(analysis, expectation=find_expectation(quotation.outside))
         if not _asks_for_place(quotation, asked) or _is_unheld(quotation, analysis):
             return None
+        if _is_part_of_a_matter(quotation, analysis):
+            return None
         if not (quotation.marked or quotation.as_words):
             return self._beside(quotation, asked, analysis)
         found = self._verbatim(quotation, asked)
@@ -175,6 +179,15 @@ def _asks_for_place(quotation: Quotation, asked: QueryAnalysis) -> bool:
     outside = quotation.outside.strip()
     marked = bool(_WHERE.search(outside) or (quotation.as_words and _PRESENCE.search(outside)))
     return (AnswerKind.LOCATION in kinds or (quotation.marked and marked)) and not kinds & _OTHER_QUESTIONS
+
+
+def _is_part_of_a_matter(quotation: Quotation, analysis: QueryAnalysis) -> bool:
+    """Whether short words in quotation marks only name part of what is asked about: 哪些文件要求设“跨省通办”窗口."""
+    if not quotation.marked or quotation.as_words or max(len(bare(p)) for p in quotation.parts) >= _LEAST_SENTENCE:
+        return False
+    named = [(mention.start_char, mention.end_char) for mention in analysis.scope.mentions]
+    besides = [word for word in words(find_topic(quotation.outside, named=named).subject) if len(word) > 1]
+    return len(besides) >= _LEAST_BESIDES
 
 
 def _is_unheld(quotation: Quotation, analysis: QueryAnalysis) -> bool:

@@ -75,3 +75,14 @@ def test_year_of_an_aim_is_no_year_of_a_document() -> None:
 )
 def test_names_in_one_breath_stay_apart(question: str, named: list[set[str]]) -> None:
     assert [set(mention.documents) for mention in find_documents(fold(question), library().cards).mentions] == named
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("国务院2019、国务院2021的规定", [{"guoban-2019-39"}, {"guofa-2021-15"}]),
+        ("浙江的时间比国家晚吗", [{"zhejiang-2022"}, {"guoban-2019-39", "guofa-2021-15"}]),
+    ],
+)
+def test_levels_and_years_without_a_word_for_document_name_one(question: str, named: list[set[str]]) -> None:
+    assert [set(mention.documents) for mention in find_documents(fold(question), library().cards).mentions] == named
