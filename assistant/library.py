@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from assistant.analysis.cards import DocumentCard, card_of
+from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause, ClauseKind, Document
 from ingest.tokens import bigrams
 
@@ -48,6 +49,11 @@ class Library:
         clauses = [clause for clause in self.clauses.values() if clause.kind is not ClauseKind.HEADING]
         sample = clauses[:: max(1, len(clauses) // _SAMPLE_CLAUSES)]
         return Counter(bigram for clause in sample for bigram in set(bigrams(clause.text))), len(sample)
+
+    def jurisdiction(self, clause: Clause) -> Jurisdiction:
+        """Level and region of the document that a clause stands in."""
+        metadata = self.documents[clause.document_id].metadata
+        return Jurisdiction(metadata.level, metadata.region)
 
     def children(self, clause_id: str) -> tuple[str, ...]:
         """Ids of the clauses printed under a clause, in order."""

@@ -11,11 +11,19 @@ from ingest.normalize import fold
 
 
 class Naming(Enum):
-    """How a bracket names a body: by its name, only within a group (国务院相关部门), or not at all."""
+    """How a bracket names a body: as such, by its name before or after a reform, within a group, or not at all."""
 
     NAMED = "named"
+    RENAMED = "renamed"
     GROUPED = "grouped"
     ABSENT = "absent"
+
+
+_OTHERS = {
+    Relation.GROUP: Naming.GROUPED,
+    Relation.PREDECESSOR: Naming.RENAMED,
+    Relation.SUCCESSOR: Naming.RENAMED,
+}
 
 
 def how_named(clause: Clause, stated: StatedBody, *, stands_in: Jurisdiction = ANYWHERE) -> Naming | None:
@@ -32,7 +40,7 @@ def how_named(clause: Clause, stated: StatedBody, *, stands_in: Jurisdiction = A
         return None
     names = clause.duty.leads if stated.leads and clause.duty.leads else responsible_names(clause)
     found = {_how(stated, name, stands_in) for name in names}
-    return next((naming for naming in (Naming.NAMED, Naming.GROUPED) if naming in found), Naming.ABSENT)
+    return next((naming for naming in (Naming.NAMED, Naming.RENAMED, Naming.GROUPED) if naming in found), Naming.ABSENT)
 
 
 def responsible_names(clause: Clause) -> tuple[str, ...]:
@@ -45,6 +53,11 @@ def _how(stated: StatedBody, printed: str, stands_in: Jurisdiction) -> Naming:
     mention = read_body(printed)
     match = match_body(stated.mention, mention, document=stands_in, scope=stands_in) if mention else None
     if match is not None:
-        return Naming.GROUPED if match.relation is Relation.GROUP else Naming.NAMED
+        others = {
+            Relation.GROUP: Naming.GROUPED,
+            Relation.PREDECESSOR: Naming.RENAMED,
+            Relation.SUCCESSOR: Naming.RENAMED,
+        }
+        return others.get(match.relation, Naming.NAMED)
     rest = iter(fold(printed))
     return Naming.NAMED if all(char in rest for char in fold(stated.mention.text)) else Naming.ABSENT

@@ -15,7 +15,6 @@ from assistant.evidence.retrieval import Candidate, Ranking, Retriever
 from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
-from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
@@ -85,14 +84,15 @@ class Selector:
 
     def _naming_stated(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate | None:
         """For a body that the question takes for responsible the best near clause whose bracket names it."""
+        if not analysis.stated_bodies:
+            return None
         top = ranking.candidates[0]
-        near = [c for c in ranking.candidates[:_NAMING_LOOKED_AT] if c.score >= _NEAR_SCORE * top.score]
-        return next((c for c in near if self._names_all(c, analysis)), None) if analysis.stated_bodies else None
+        near = (c for c in ranking.candidates[:_NAMING_LOOKED_AT] if c.score >= _NEAR_SCORE * top.score)
+        return next((c for c in near if self._names_all(c, analysis)), None)
 
     def _names_all(self, candidate: Candidate, analysis: QueryAnalysis) -> bool:
         clause = self._library.clauses[candidate.clause_id]
-        metadata = self._library.documents[clause.document_id].metadata
-        place = Jurisdiction(metadata.level, metadata.region)
+        place = self._library.jurisdiction(clause)
         return all(how_named(clause, stated, stands_in=place) is Naming.NAMED for stated in analysis.stated_bodies)
 
     def _stating(self, analysis: QueryAnalysis, ranking: Ranking) -> tuple[Candidate, ...]:

@@ -1,5 +1,6 @@
 """Bodies that a question takes for responsible, held against the brackets of the clauses found."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
@@ -10,8 +11,9 @@ from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
 from assistant.model import Statement
 from assistant.phrasing import Phrases
-from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
+
+_ALONE = re.compile(r"只|仅|单独|独家|独自|一家")
 
 
 def judge_bodies(
@@ -23,14 +25,21 @@ def judge_bodies(
     """
     statements = []
     for stated in analysis.stated_bodies:
-        namings = [how_named(f.clause, stated, stands_in=_jurisdiction(f.clause, library)) for f in findings]
+        namings = [how_named(f.clause, stated, stands_in=library.jurisdiction(f.clause)) for f in findings]
         found = next((naming for naming in Naming if naming in namings), None)
-        if found is None or (found is Naming.NAMED and not analysis.expectation.yes_no):
+        if found in {None, Naming.RENAMED} or (found is Naming.NAMED and not analysis.expectation.yes_no):
             continue
         like = [finding for finding, naming in zip(findings, namings, strict=True) if naming is found]
+        if found is Naming.NAMED and (_ALONE.search(analysis.topic.text) or _says_more(stated, like)):
+            continue  # that it leads, or alone, is more than the bracket says
         told = next((f for f in like if _is_of_its_level(stated, f.clause, library)), like[0])
         statements.append(_told(stated, found, told, book, words))
     return statements
+
+
+def _says_more(stated: StatedBody, named_in: Sequence[Finding]) -> bool:
+    """Whether a body said to lead is only responsible: no clause that names it prints a lead."""
+    return stated.leads and not any(finding.clause.leads for finding in named_in)
 
 
 def _told(stated: StatedBody, naming: Naming, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
@@ -48,12 +57,7 @@ def _told(stated: StatedBody, naming: Naming, finding: Finding, book: CitationBo
     return Statement(pattern.format(asked=asked, names=names, marks=marks_of([citation])), (citation.n,))
 
 
-def _jurisdiction(clause: Clause, library: Library) -> Jurisdiction:
-    metadata = library.documents[clause.document_id].metadata
-    return Jurisdiction(metadata.level, metadata.region)
-
-
 def _is_of_its_level(stated: StatedBody, clause: Clause, library: Library) -> bool:
     """Whether a document is of the level of a body: a ministry is held against a national document."""
-    level = library.documents[clause.document_id].metadata.level
+    level = library.jurisdiction(clause).level
     return any(level in levels for levels in stated.mention.senses.values())

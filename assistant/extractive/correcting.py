@@ -1,6 +1,6 @@
 """Corrections: what a question takes for granted, held against what the clauses print."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.citing import CitationBook, marks_of, numbers_of
@@ -8,7 +8,7 @@ from assistant.evidence.stated import find_unprinted, stated_numbers
 from assistant.evidence.support import Support
 from assistant.extractive.body_premises import judge_bodies
 from assistant.extractive.findings import Finding
-from assistant.extractive.premises import WrongPremise, find_stated_values, find_wrong_premises
+from assistant.extractive.premises import StatedValue, WrongPremise, find_stated_values, find_wrong_premises
 from assistant.library import Library
 from assistant.model import Statement
 from assistant.phrasing import Phrases, phrases
@@ -42,11 +42,11 @@ def judge_premises(
     }
     statements = [_correction(premise, finding, book, words) for premise, finding in reversed(wrong.values())]
     statements += judge_bodies(findings, analysis, library, book, words)
-    if agreeing and not statements and analysis.expectation.yes_no:
+    told = next((f for f, values in zip(findings, stated, strict=True) if _agrees_clearly(values, agreeing)), None)
+    if told is not None and not statements and analysis.expectation.yes_no:
         asked = words.list_separator.join(f"“{text}”" for text in agreeing)
-        cited = [book.cite(finding.clause, quote) for finding in agreeing.values() for quote in finding.quotes[:1]]
-        text = words.premise_agrees.format(asked=asked, marks=marks_of(list(dict.fromkeys(cited))))
-        return [Statement(text, numbers_of(cited))]
+        cited = [book.cite(told.clause, quote) for quote in told.quotes]
+        return [Statement(words.premise_agrees.format(asked=asked, marks=marks_of(cited)), numbers_of(cited))]
     unprinted = find_unprinted(analysis.topic.text, [finding.clause for finding in findings])
     units = {unit for _, unit in stated_numbers(fold(findings[0].clause.text))} if findings else set()
     of_like = any(unit in units for _, unit in stated_numbers(analysis.topic.text))
@@ -56,6 +56,11 @@ def judge_premises(
         asked = words.list_separator.join(unprinted)
         return [Statement(words.premise_unprinted.format(asked=asked, marks=marks_of(cited)), numbers_of(cited))]
     return statements
+
+
+def _agrees_clearly(values: Sequence[StatedValue], agreeing: Mapping[str, Finding]) -> bool:
+    """Whether one clause agrees with all that the clauses together agree with, and clearly."""
+    return bool(agreeing) and {value.asked for value in values if value.agrees and value.clearly} >= agreeing.keys()
 
 
 def _correction(premise: WrongPremise, finding: Finding, book: CitationBook, words: Phrases) -> Statement:

@@ -24,6 +24,7 @@ _ASKS_ORDER = re.compile(
 )
 _ASKS_EXTREME = re.compile(
     r"(?:哪|谁)[^,。;?]{0,12}?(?P<word>[最更](?:(?P<least>[快短早严低少])|[慢长晚迟宽松高多]))(?=[?。,;]|一[些点]|完成|到期|实现|$)"
+    r"|(?:谁|哪[个家份边]?)[^,。;?]{0,6}(?:[时期]限|时间)的?(?P<word_3>(?P<least_3>[早短快])|[晚长慢])"
     r"|\bwhich\b[^.,;?]*\b(?P<word_en>(?P<least_en>fastest|shortest|earliest|lowest|strictest|fewest)"
     r"|slowest|longest|latest|highest|most)\b"
 )
@@ -82,14 +83,15 @@ def describe_extreme(sides: Sequence[Side], analysis: QueryAnalysis, words: Phra
     asked = _ASKS_EXTREME.search(analysis.topic.text)
     if asked is None:
         return []
-    word = asked["word"] or asked["word_en"]
+    word = asked["word"] or asked["word_en"] or f"更{asked['word_3']}"
     measured = [] if _OF_TIME.search(word) else _by_numbers(sides)
     if not measured and not _OF_SIZE.search(word) and (_OF_TIME.search(word) or not any(map(_numbers, sides))):
         measured = _by_days(sides)
     if len(measured) < 2:
         return []
     sizes = [size for _, _, size in measured]
-    least = min(sizes) if asked["least"] or asked["least_en"] else max(sizes)
+    wants_least = asked["least"] or asked["least_en"] or asked["least_3"]
+    least = min(sizes) if wants_least else max(sizes)
     first = [(side, said) for side, said, size in measured if size == least]
     pattern = words.extreme if len(first) < len(measured) else words.extreme_alike
     named = (words.compared_side.format(name=s.name, said=said, marks=marks(s.cited)) for s, said in first)

@@ -43,6 +43,7 @@ _WHOLE_WEIGHT = 0.3
 _AGREES = 0.85
 _AGREES_ANYWAY = 0.6
 _CLEAR = 0.9
+_CLEARLY_LESS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,13 @@ class StatedValue:
         asked: as stated.
         printed: the value that the clause prints on its matter; None when it prints none, or several alike.
         agrees: the clause prints the value stated, and not for something else.
+        clearly: and no other value there is nearly as near to the question's words (续展 of 变更、续展 …1个月、半个月).
     """
 
     asked: str
     printed: Value | None
     agrees: bool
+    clearly: bool = False
 
 
 def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[StatedValue]:
@@ -146,6 +149,15 @@ class _Compared:
         same = [score for score, is_equal in zip(self.scores, self.equal, strict=True) if is_equal]
         return max(same) / best if same and best else float(bool(same))
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether every other value is of other words."""
+        same, others = (
+            [score for score, is_equal in zip(self.scores, self.equal, strict=True) if is_equal is wanted]
+            for wanted in (True, False)
+        )
+        return bool(same) and max(others, default=0.0) <= _CLEARLY_LESS * max(same)
+
 
 def _number_compared(clause: Clause, asked: Sequence[re.Match[str]], i: int, coverage: Coverage) -> _Compared:
     units = _SAME_UNITS.get(_unit(asked[i]), (_unit(asked[i]),))
@@ -201,7 +213,7 @@ def _judged(compared: Sequence[_Compared]) -> list[StatedValue]:
             for value, is_equal in zip(other.values, other.equal, strict=True)
         )
         if this.agreement >= (_AGREES_ANYWAY if claimed else _AGREES):
-            stated.append(StatedValue(this.asked, None, agrees=True))
+            stated.append(StatedValue(this.asked, None, agrees=True, clearly=this.is_clear))
             continue
         near = {
             fold(value.text)

@@ -12,7 +12,7 @@ from assistant.extractive.comparing import DatedWork, Side
 from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
 from assistant.values.choice import choose_values, value_contexts
-from assistant.values.finding import DATE
+from assistant.values.finding import DATE, FREQUENCY_UNIT
 from assistant.values.spans import closing_deadline
 from ingest.normalize import fold
 
@@ -68,7 +68,7 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
     return Side(
         name=short_name(library.documents[clause.document_id]),
         label=clause.label,
-        values=_values(finding, analysis, support),
+        values=_values(finding, analysis, support) or _frequencies(finding, analysis, support),
         dated=tuple(dated_work),
         leads=clause.leads,
         responsible=clause.participants,
@@ -76,6 +76,14 @@ def _side(finding: Finding, analysis: QueryAnalysis, library: Library, support: 
         duty_cited=numbers_of([book.cite(clause, bracket)]) if bracket else (),
         document_id=clause.document_id,
     )
+
+
+def _frequencies(finding: Finding, analysis: QueryAnalysis, support: Support) -> tuple[str, ...]:
+    """How often, as far as what is quoted says: 每年 is told of whatever is checked, in few words of the topic."""
+    if FREQUENCY_UNIT not in analysis.expectation.units:
+        return ()
+    choice = choose_values(finding.clause, finding.quotes, analysis, support.coverage_for(analysis))
+    return tuple(dict.fromkeys(value.text for value in choice.values))
 
 
 def _values(finding: Finding, analysis: QueryAnalysis, support: Support) -> tuple[str, ...]:

@@ -74,8 +74,9 @@ def describe_split(query: LedgerQuery, rows: Sequence[LedgerRow], words: ListPhr
         counts = Counter(named.asked for row in rows for named in row.named)
         counted = [words.body_count.format(name=name, count=counts[name]) for name in bodies]
         return [words.by_body.format(counts="、".join(counted))]
-    if len(bodies) == 1 and next(iter(bodies.values())).role is Part.ANY:
-        leads = sum(row.named[0].role is Part.LEAD for row in rows)
+    only = next(iter(bodies.values())) if len(bodies) == 1 else None
+    leads = sum(row.named[0].role is Part.LEAD for row in rows) if only else 0
+    if only and only.role is Part.ANY and not only.alone and leads:
         return [words.by_role.format(leads=leads, others=len(rows) - leads)]
     return []
 

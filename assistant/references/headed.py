@@ -4,6 +4,7 @@ import re
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
+from assistant.analysis.intent import Intent
 from assistant.analysis.ordinals import ClauseReference
 from assistant.analysis.topic import bare_words
 from assistant.library import Library
@@ -28,6 +29,8 @@ def refer_to_headings(analysis: QueryAnalysis, library: Library) -> Referral | N
     document whose title holds them.
     """
     facts = analysis.expectation.kinds - {AnswerKind.LIST}
+    if analysis.restrictions.intent is Intent.LIST:
+        facts -= {AnswerKind.LOCATION}  # 保障措施有哪几条
     topic = _words(analysis.topic.text)
     if analysis.restrictions.any or facts or analysis.aspects.parts or len(topic) < _LEAST_CHARS:
         return None

@@ -67,3 +67,12 @@ def test_number_in_a_name_is_no_count() -> None:
     plan = _PLAN.replace("提升燃气服务水平。", "擦亮“一件事一次办”品牌。")
     answer = assistant_over([parse_document("qingshan-2024", plan)]).ask(Question("“一件事一次办”推出了多少件事？"))
     assert answer.refused
+
+
+def test_value_of_another_thing_in_the_clause_is_not_confirmed() -> None:
+    plan = _PLAN.replace("提升燃气服务水平。", "城市小区燃气报装压减至8天，农村小区燃气报装压减至12天。")
+    assistant = assistant_over([parse_document("qingshan-2024", plan)])
+    assert "与文件一致" not in said(assistant.ask(Question("城市小区燃气报装压减至12天，对吗？")))
+    one = _PLAN.replace("提升燃气服务水平。", "燃气报装压减至8天。")
+    assistant = assistant_over([parse_document("qingshan-2024", one)])
+    assert said(assistant.ask(Question("燃气报装压减至8天，对吗？"))).startswith("提问中的“8天”与文件一致。")
