@@ -174,7 +174,7 @@ def _make_body(key: str, kind: BodyKind, record: _Record) -> Body:
         local,
         tuple(sorted(record.get("branches", "").split(), key=len, reverse=True)),
         record.get("seat", False),
-        record.get("vertical", False) or "branches" in record,
+        record.get("vertical", "branches" in record),
     )
 
 

@@ -81,7 +81,7 @@ def match_body(
         match = _match_senses(asked, asked_body, printed, printed_body)
         if match:
             standings = stand(asked, asked_body, scope), stand(printed, printed_body, document)
-            if _is_branch(match, *standings):
+            if _is_branch(match, printed, *standings):
                 found.append(replace(match, relation=Relation.BRANCH))
             elif _fits(match, *standings):
                 found.append(match)
@@ -166,9 +166,15 @@ def _match_senses(asked: BodyMention, asked_body: Body, printed: BodyMention, pr
     return None
 
 
-def _is_branch(match: BodyMatch, asked: Standing, printed: Standing) -> bool:
-    is_one_body = match.relation is Relation.SAME and match.asked.is_vertical
-    return is_one_body and asked.levels == _NATIONAL and printed.levels.isdisjoint(_NATIONAL)
+def _is_branch(match: BodyMatch, name: BodyMention, asked: Standing, printed: Standing) -> bool:
+    """Whether the printed name is a central body's local organ: 长沙海关; 审计署长沙特派办, not 省审计厅."""
+    is_one_body = match.asked.is_vertical or fold(name.text).endswith(match.printed.branches)
+    return (
+        match.relation is Relation.SAME
+        and is_one_body
+        and asked.levels == _NATIONAL
+        and printed.levels.isdisjoint(_NATIONAL)
+    )
 
 
 def _fits(match: BodyMatch, asked: Standing, printed: Standing) -> bool:
