@@ -73,6 +73,10 @@ class Phrases:
     premise_lead: str
     premise_body: str
     premise_agrees: str
+    premise_open: str
+    premise_led_by: str
+    premise_named: str
+    in_document: str
     premise_unprinted: str
     premise_unnamed: str
     nothing: str
@@ -171,9 +175,13 @@ _CHINESE = Phrases(
     table_headers=("文件", "条款", "要求", "时限", "责任单位"),
     incomplete="以上是最相关的条款，不保证列全；要完整清单，请用条款台账（tiaowen clauses）筛选。",
     premise_number="更正：提问中的“{asked}”与文件不符，文件写的是“{printed}”。{marks}",
-    premise_lead="更正：{asked}不是牵头单位，牵头的是{names}。{marks}",
-    premise_body="更正：责任单位中没有{asked}（写的是{names}）。{marks}",
-    premise_unnamed="责任单位没有写明{asked}，写的是{names}。{marks}",
+    premise_lead="更正：{where}{asked}不是牵头单位，牵头的是{names}。{marks}",
+    premise_body="更正：{where}责任单位中没有{asked}（写的是{names}）。{marks}",
+    premise_unnamed="{where}责任单位没有写明{asked}，写的是{names}。{marks}",
+    premise_open="未能自动核实提问中的“{asked}”，请对照以下原文。",
+    premise_led_by="是。{where}写明由{asked}牵头。{marks}",
+    premise_named="是。{where}责任单位中写明了{asked}。{marks}",
+    in_document="{name}中，",
     premise_unprinted="所引条款没有写“{asked}”。{marks}",
     premise_agrees="提问中的{asked}与文件一致。{marks}",
     nothing="已收录的文件没有回答这个问题。",
@@ -287,9 +295,13 @@ _ENGLISH = Phrases(
     table_headers=("Document", "Clause", "Requirement", "Deadline", "Bodies"),
     incomplete="These are the most relevant clauses, not all of them; tiaowen clauses lists and filters all.",
     premise_number="Correction: the question says “{asked}”, the document says “{printed}”. {marks}",
-    premise_lead="Correction: {asked} does not lead this, which is led by {names}. {marks}",
-    premise_body="Correction: {asked} is not among the responsible bodies ({names}). {marks}",
-    premise_unnamed="{asked} is not named; the bracket says {names}. {marks}",
+    premise_lead="Correction: {where}{asked} does not lead this, which is led by {names}. {marks}",
+    premise_body="Correction: {where}{asked} is not among the responsible bodies ({names}). {marks}",
+    premise_unnamed="{where}{asked} is not named; the bracket says {names}. {marks}",
+    premise_open="“{asked}” could not be verified automatically; please compare with these clauses.",
+    premise_led_by="Yes. {where}{asked} is among those printed as leading. {marks}",
+    premise_named="Yes. {where}{asked} is among the responsible bodies printed. {marks}",
+    in_document="In {name}: ",
     premise_unprinted="The clause quoted does not print “{asked}”. {marks}",
     premise_agrees="The document agrees with {asked} in the question. {marks}",
     nothing="The documents held here don't answer this question.",

@@ -11,7 +11,7 @@ from ingest.normalize import fold
 
 
 class Naming(Enum):
-    """How a bracket names a body: as such, by its name before or after a reform, within a group, or not at all."""
+    """How a bracket names a body: as such, by its name of another year, by a group or branch, or not at all."""
 
     NAMED = "named"
     RENAMED = "renamed"
@@ -19,8 +19,10 @@ class Naming(Enum):
     ABSENT = "absent"
 
 
+# A branch is not the body itself (长沙海关 for 海关总署).
 _OTHERS = {
     Relation.GROUP: Naming.GROUPED,
+    Relation.BRANCH: Naming.GROUPED,
     Relation.PREDECESSOR: Naming.RENAMED,
     Relation.SUCCESSOR: Naming.RENAMED,
 }
@@ -53,11 +55,6 @@ def _how(stated: StatedBody, printed: str, stands_in: Jurisdiction) -> Naming:
     mention = read_body(printed)
     match = match_body(stated.mention, mention, document=stands_in, scope=stands_in) if mention else None
     if match is not None:
-        others = {
-            Relation.GROUP: Naming.GROUPED,
-            Relation.PREDECESSOR: Naming.RENAMED,
-            Relation.SUCCESSOR: Naming.RENAMED,
-        }
-        return others.get(match.relation, Naming.NAMED)
+        return _OTHERS.get(match.relation, Naming.NAMED)
     rest = iter(fold(printed))
     return Naming.NAMED if all(char in rest for char in fold(stated.mention.text)) else Naming.ABSENT

@@ -39,8 +39,9 @@ _SEVERAL_LIMIT = 4
 # A number stated is looked for in so many candidates; of those that print it, those count that name so much of the
 # matter, and this part of what the best of them names.
 _STATING_LOOKED_AT = 40
-# A body stated is looked for in the brackets of so many candidates.
-_NAMING_LOOKED_AT = 10
+# What a question that asks whether states is looked for in so many, in those that name this part of what any names.
+_STATED_LOOKED_AT = 10
+_STATED_SUBJECT = 0.9
 _LEAST_STATING = 0.4
 _STATING_SHARE = 0.7
 
@@ -73,22 +74,31 @@ class Selector:
     def _best(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate:
         """The first candidate that prints what is asked for; the first of all when none near the top does."""
         top = ranking.candidates[0]
-        named = self._naming_stated(analysis, ranking)
-        if named is not None:
-            return named
+        stating = self._as_stated(analysis, ranking)
+        if stating is not None:
+            return stating
         if self._support.supports(self._library.clauses[top.clause_id], analysis):
             return top
         near = [c for c in ranking.candidates[1:_NEAR_LIMIT] if c.score >= _NEAR_SCORE * top.score]
         clauses = self._library.clauses
         return next((c for c in near if self._support.supports(clauses[c.clause_id], analysis, clearly=True)), top)
 
-    def _naming_stated(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate | None:
-        """For a body that the question takes for responsible the best near clause whose bracket names it."""
-        if not analysis.stated_bodies:
+    def _as_stated(self, analysis: QueryAnalysis, ranking: Ranking) -> Candidate | None:
+        """The best near clause on as much of the matter as any that says what the question states.
+
+        That is a clause whose bracket names the bodies that it takes for responsible and that prints its numbers, else
+        one that does the first, or the second.
+        """
+        numbers = stated_numbers(analysis.topic.text)
+        if not (analysis.stated_bodies or (numbers and analysis.expectation.yes_no)):
             return None
-        top = ranking.candidates[0]
-        near = (c for c in ranking.candidates[:_NAMING_LOOKED_AT] if c.score >= _NEAR_SCORE * top.score)
-        return next((c for c in near if self._names_all(c, analysis)), None)
+        least = _NEAR_SCORE * ranking.candidates[0].score
+        near = [c for c in ranking.candidates[:_STATED_LOOKED_AT] if c.score >= least]
+        subjects = [self._support.clause_subject(analysis, self._library.clauses[c.clause_id]) for c in near]
+        near = [c for c, held in zip(near, subjects, strict=True) if held >= _STATED_SUBJECT * max(subjects)]
+        named = [c for c in near if analysis.stated_bodies and self._names_all(c, analysis)]
+        printing = [c for c in near if numbers and prints_numbers(self._library.clauses[c.clause_id], numbers)]
+        return next(iter([c for c in named if c in printing] or named or printing), None)
 
     def _names_all(self, candidate: Candidate, analysis: QueryAnalysis) -> bool:
         clause = self._library.clauses[candidate.clause_id]

@@ -45,7 +45,7 @@ _ASKS_VALUE = re.compile(
     r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$"
     r"|\b(?:by when|how (?:many|much|long))\b"
 )
-_MEASURING = re.compile(
+MEASURING = re.compile(
     r"平均|时间|时限|期限|压缩|压减|缩短|减少|提高|提升|扩大|达到|不少于|不超过|不低于|控制|力争|至少|最多|最少|以内"
 )
 _PLACE_GROUP = re.compile(
@@ -121,14 +121,17 @@ class Support:
         return self.subject_coverage(analysis, _with_trail(clause))
 
     def subject_coverage(self, analysis: QueryAnalysis, text: str, *, most_official: int | None = None) -> float:
-        """Weighted share, in ``text``, of those words of the topic that the documents print anywhere, 0 to 1.
+        """``words_held`` for the words of the topic, units of a number asked for left out."""
+        return self.words_held(analysis, _without_units(analysis, analysis.topic.subject), text, most_official)
+
+    def words_held(self, analysis: QueryAnalysis, asked: str, text: str, most_official: int | None = None) -> float:
+        """Weighted share, in ``text``, of those words of ``asked`` that the documents print anywhere, 0 to 1.
 
         1 when they print none of them, and for a question in another language.
         """
         if analysis.language is Language.ENGLISH:
             return 1.0
-        asked = words(_without_units(analysis, analysis.topic.subject))
-        pairs = [pair for word in asked for pair in bigrams(word) if len(pair) > 1 and self._library.knows(pair)]
+        pairs = [pair for word in words(asked) for pair in bigrams(word) if len(pair) > 1 and self._library.knows(pair)]
         return self._share(analysis, pairs, text, of_nothing=1.0, most_official=most_official)
 
     def clause_coverage(self, analysis: QueryAnalysis, clause: Clause) -> float:
@@ -207,7 +210,7 @@ class Support:
 def _without_units(analysis: QueryAnalysis, bare: str) -> str:
     """Words of the topic; for a number without its unit and the words of measuring, which are any number's."""
     if AnswerKind.NUMBER in analysis.expectation.kinds:
-        bare = _MEASURING.sub(" ", bare)
+        bare = MEASURING.sub(" ", bare)
     for unit in analysis.expectation.units:
         bare = bare.replace(unit, " ") if len(unit) > 1 else bare  # 项 is part of 事项, too
     return bare

@@ -12,7 +12,7 @@ from assistant.evidence.retrieval import Candidate
 from assistant.evidence.selection import best_sentence_span
 from assistant.evidence.support import Support, expected_kinds
 from assistant.extractive.comparing import Side, asks_at_large, describe_differences, means_dates, tabulate
-from assistant.extractive.correcting import judge_premises
+from assistant.extractive.correcting import describe_open, judge_premises
 from assistant.extractive.findings import Finding, duty_span, find, holds_any, of_the_date_asked
 from assistant.extractive.gaps import describe_extreme, describe_gap
 from assistant.extractive.relations import (
@@ -72,6 +72,7 @@ class ExtractiveAnswerer:
         book = CitationBook(self._library)
         findings = self._findings(analysis, selection)
         statements = judge_premises(findings, analysis, self._library, self._support, book)
+        statements = statements or describe_open(analysis, words)
         if len(findings) == 1:
             statements += self._single(findings[0], analysis, book, words)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.stated_bodies import StatedBody
-from assistant.citing import CitationBook, marks_of
+from assistant.citing import CitationBook, marks_of, short_name
 from assistant.evidence.naming import Naming, how_named, responsible_names
 from assistant.extractive.findings import Finding, duty_span
 from assistant.library import Library
@@ -33,7 +33,9 @@ def judge_bodies(
         if found is Naming.NAMED and (_ALONE.search(analysis.topic.text) or _says_more(stated, like)):
             continue  # that it leads, or alone, is more than the bracket says
         told = next((f for f in like if _is_of_its_level(stated, f.clause, library)), like[0])
-        statements.append(_told(stated, found, told, book, words))
+        document = library.documents[told.clause.document_id]
+        where = words.in_document.format(name=short_name(document)) if len(findings) > 1 else ""
+        statements.append(_told(stated, found, told, where, book, words))
     return statements
 
 
@@ -42,19 +44,21 @@ def _says_more(stated: StatedBody, named_in: Sequence[Finding]) -> bool:
     return stated.leads and not any(finding.clause.leads for finding in named_in)
 
 
-def _told(stated: StatedBody, naming: Naming, finding: Finding, book: CitationBook, words: Phrases) -> Statement:
+def _told(
+    stated: StatedBody, naming: Naming, finding: Finding, where: str, book: CitationBook, words: Phrases
+) -> Statement:
     clause, asked, span = finding.clause, stated.mention.text, duty_span(finding.clause)
     assert span is not None
     citation = book.cite(clause, finding.shows(span))
     is_lead = stated.leads and bool(clause.leads)
     names = words.list_separator.join(clause.leads if is_lead else responsible_names(clause))
     pattern = {
-        Naming.NAMED: words.premise_agrees,
+        Naming.NAMED: words.premise_led_by if is_lead else words.premise_named,
         Naming.GROUPED: words.premise_unnamed,
         Naming.ABSENT: words.premise_lead if is_lead else words.premise_body,
     }[naming]
-    asked = f"“{asked}”" if naming is Naming.NAMED else asked
-    return Statement(pattern.format(asked=asked, names=names, marks=marks_of([citation])), (citation.n,))
+    text = pattern.format(asked=asked, names=names, where=where, marks=marks_of([citation]))
+    return Statement(text, (citation.n,))
 
 
 def _is_of_its_level(stated: StatedBody, clause: Clause, library: Library) -> bool:

@@ -15,6 +15,7 @@ from assistant.values.choice import (
     of_the_date,
     score_context,
     value_contexts,
+    words_of,
     year_month,
 )
 from assistant.values.enumerations import MEMBER_SEPARATOR
@@ -25,7 +26,7 @@ from ingest.normalize import fold
 from ingest.sentences import Span, clause_sentences
 from ingest.tokens import bigrams
 
-_NUMBER = re.compile(
+STATED_NUMBER = re.compile(
     r"(?<![\d.×x*])(?P<value>\d+(?:\.\d+)?)(?P<unit>%|个?工作日|个?小时|天|个?月(?![底末])|项|件|种|类|家|个(?![工小])|千瓦|倍|万元|元)(?:以内|内|以上)?"
 )
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -70,12 +71,21 @@ class StatedValue:
         printed: the value that the clause prints on its matter; None when it prints none, or several alike.
         agrees: the clause prints the value stated, and not for something else.
         clearly: and no other value there is nearly as near to the question's words (续展 of 变更、续展 …1个月、半个月).
+        said: the words that the value printed is of, those before it in its sentence included, folded.
+        sentence: the sentence that prints it; None without one.
     """
 
     asked: str
     printed: Value | None
     agrees: bool
     clearly: bool = False
+    said: str = ""
+    sentence: Span | None = None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether a date is stated, not a number."""
+        return STATED_NUMBER.fullmatch(self.asked) is None
 
 
 def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Coverage) -> list[StatedValue]:
@@ -89,13 +99,21 @@ def find_stated_values(clause: Clause, analysis: QueryAnalysis, coverage: Covera
         analysis: the question.
         coverage: as :func:`assistant.values.choice.choose_values` takes it.
     """
+    numbers, dates = _stated(analysis)
+    stated = _judged(clause, [_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
+    return stated + _judged(clause, [_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
+
+
+def find_stated_texts(analysis: QueryAnalysis) -> list[str]:
+    """Return the numbers and dates that ``find_stated_values`` looks for, as the question states them."""
+    return [match[0] for matches in _stated(analysis) for match in matches]
+
+
+def _stated(analysis: QueryAnalysis) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """The numbers that a question states, and, of one that asks whether, the dates."""
     text = analysis.topic.text
-    numbers = list(_NUMBER.finditer(text))
-    stated = _judged([_number_compared(clause, numbers, i, coverage) for i in range(len(numbers))])
-    if analysis.expectation.yes_no or PRESUPPOSES.search(text):
-        dates = [match for match in DATE.finditer(text) if month_of(match[0]) is not None]
-        stated += _judged([_date_compared(clause, dates, i, coverage) for i in range(len(dates))])
-    return stated
+    dates = DATE.finditer(text) if analysis.expectation.yes_no or PRESUPPOSES.search(text) else ()
+    return list(STATED_NUMBER.finditer(text)), [match for match in dates if month_of(match[0]) is not None]
 
 
 def find_wrong_premises(
@@ -113,15 +131,14 @@ def find_wrong_premises(
         value = stated.printed
         if stated.agrees or value is None:
             continue
-        asked = _NUMBER.fullmatch(stated.asked)
+        asked = STATED_NUMBER.fullmatch(stated.asked)
         is_printed = re.search(rf"(?<![\d.]){re.escape(stated.asked)}", body)
         if asked and is_printed and re.search(rf"(?:多少|几){asked['unit']}|哪一?个是", analysis.topic.text):
             continue  # 20项样板和多少项重点: beside the number asked for, or one of those to choose from
         is_limit = asked and re.search(rf"(?:{_AT_LEAST.pattern}){re.escape(stated.asked)}", analysis.topic.text)
         if asked and not is_limit and _is_least(body, value) and float(asked["value"]) >= _number(value.text):
             continue
-        spans = [*clause_sentences(clause), *filter(None, [closing_deadline(clause)])]
-        span = next(s for s in spans if s.start_char <= value.start_char < s.end_char)
+        span = _sentence(clause, value)
         start, end = _phrase(body, value.start_char, value.end_char)
         phrase, sentence = body[start:end], fold(said_of(clause, span))
         shared = [_shared(words, analysis.topic.text) for words in (phrase, sentence)]
@@ -137,10 +154,16 @@ class _Compared:
     values: tuple[Value, ...]
     scores: tuple[float, ...]
     equal: tuple[bool, ...]
+    said: tuple[str, ...]
 
     @property
     def nearest(self) -> Value:
         return self.values[self.scores.index(max(self.scores))]
+
+    @property
+    def nearest_equal(self) -> int:
+        """Which of the values equal to the stated one has the nearest words; one is."""
+        return max((i for i, is_equal in enumerate(self.equal) if is_equal), key=lambda i: self.scores[i])
 
     @property
     def agreement(self) -> float:
@@ -189,21 +212,32 @@ def _compared(
     coverage: Coverage,
 ) -> _Compared:
     folded = fold(clause.text)
-    own = bare_words(_NUMBER.sub(" ", _own_words(asked, i)))
-    whole = bare_words(_NUMBER.sub(" ", asked[i].string))
+    own = bare_words(STATED_NUMBER.sub(" ", _own_words(asked, i)))
+    whole = bare_words(STATED_NUMBER.sub(" ", asked[i].string))
     scores = tuple(
         score_context(folded, c, own, coverage) + _WHOLE_WEIGHT * score_context(folded, c, whole, coverage)
         for c in contexts
     )
     values = tuple(context.value for context in contexts)
-    return _Compared(asked[i][0], values, scores, tuple(map(equals, values)))
+    closing = closing_deadline(clause)
+    said = tuple(
+        folded if closing and c.value.start_char >= closing.start_char else words_of(folded, c) for c in contexts
+    )
+    return _Compared(asked[i][0], values, scores, tuple(map(equals, values)), said)
 
 
-def _judged(compared: Sequence[_Compared]) -> list[StatedValue]:
+def _sentence(clause: Clause, value: Value) -> Span:
+    """The sentence, or the closing words on responsibility, that print a value."""
+    spans = [*clause_sentences(clause), *filter(None, [closing_deadline(clause)])]
+    return next(span for span in spans if span.start_char <= value.start_char < span.end_char)
+
+
+def _judged(clause: Clause, compared: Sequence[_Compared]) -> list[StatedValue]:
     """Decide what agrees; a value that another number of the question states is not held against this one lightly."""
     stated = []
     for this in compared:
         if not this.values:
+            stated.append(StatedValue(this.asked, None, agrees=False))
             continue
         nearest = fold(this.nearest.text)
         claimed = any(
@@ -213,14 +247,17 @@ def _judged(compared: Sequence[_Compared]) -> list[StatedValue]:
             for value, is_equal in zip(other.values, other.equal, strict=True)
         )
         if this.agreement >= (_AGREES_ANYWAY if claimed else _AGREES):
-            stated.append(StatedValue(this.asked, None, agrees=True, clearly=this.is_clear))
-            continue
+            i, agrees = this.nearest_equal, True
+        else:
+            i, agrees = this.scores.index(max(this.scores)), False
         near = {
             fold(value.text)
             for value, score in zip(this.values, this.scores, strict=True)
             if score >= _CLEAR * max(this.scores)
         }
-        stated.append(StatedValue(this.asked, this.nearest if len(near) == 1 else None, agrees=False))
+        printed = this.values[i] if agrees or len(near) == 1 else None
+        sentence = _sentence(clause, this.values[i])
+        stated.append(StatedValue(this.asked, printed, agrees, this.is_clear, this.said[i], sentence))
     return stated
 
 
@@ -274,4 +311,4 @@ def _phrase(text: str, start_char: int, end_char: int) -> tuple[int, int]:
 
 def _shared(phrase: str, asked: str) -> int:
     """How many bigrams two texts have in common, numbers and units aside."""
-    return len(set(bigrams(_NUMBER.sub("", phrase))) & set(bigrams(_NUMBER.sub("", asked))))
+    return len(set(bigrams(STATED_NUMBER.sub("", phrase))) & set(bigrams(STATED_NUMBER.sub("", asked))))

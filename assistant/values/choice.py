@@ -135,10 +135,15 @@ def _with_baselines(folded: str, contexts: Sequence[ValueContext]) -> list[Value
 
 def score_context(folded: str, context: ValueContext, topic: str, coverage: Coverage) -> float:
     """How much of ``topic`` the words of a value hold; words that only the sentence before them holds count less."""
-    words = folded[context.own.start_char : context.own.end_char] + context.shared
-    own = coverage(topic, words)
-    with_earlier = coverage(topic, f"{folded[context.before.start_char : context.before.end_char]}\n{words}")
+    own = coverage(topic, folded[context.own.start_char : context.own.end_char] + context.shared)
+    with_earlier = coverage(topic, words_of(folded, context))
     return own + _EARLIER_WEIGHT * (with_earlier - own)
+
+
+def words_of(folded: str, context: ValueContext) -> str:
+    """The words that a value is of, those that stand before it in its sentence first."""
+    before = folded[context.before.start_char : context.before.end_char]
+    return f"{before}\n{folded[context.own.start_char : context.own.end_char]}{context.shared}"
 
 
 def _wanted(analysis: QueryAnalysis) -> list[tuple[str, ...]]:
