@@ -39,6 +39,9 @@ class Relation(StrEnum):
     ABSENT = "absent"
 
 
+_LIKENESSES = (Relation.CHANGED, Relation.SAME)  # asked both, whether it changed counts
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What a question expects.
@@ -66,6 +69,11 @@ class Expectation:
     time_limit: bool = False
     asks_silent: bool = False
     relations: frozenset[Relation] = frozenset()
+
+    @property
+    def likeness(self) -> Relation | None:
+        """Whether what documents say is asked to have changed or to be the same; None when neither is asked."""
+        return next((relation for relation in _LIKENESSES if relation in self.relations), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def find_expectation(folded: str) -> Expectation:
     if asks_silent:
         kinds.add(AnswerKind.COMPARISON)
     relations = frozenset(relation for relation, pattern in rules.relations if pattern.search(folded))
-    if relations & {Relation.CHANGED, Relation.SAME}:
+    if relations.intersection(_LIKENESSES):
         kinds.add(AnswerKind.COMPARISON)
     yes_no = bool(rules.yes_no.search(folded))
     duty = bool(rules.duty.search(folded))

@@ -19,13 +19,17 @@ _ASKING = re.compile(
     r"|文件|里面|方面|分别|各是|说法|政策|安排|写[着到]|还有|都有|何时|有何|不同|区别|异同|差别|时候|这是|那是|最[迟晚]"
     r"|\b(?:what|which|who|when|how|is|are|does|do|the|of|for|in|to|a|an|under|according|by|and|s)\b"
 )
+# Prepositions before the matter: 关于电子证照, 对容缺受理; not 对外贸易, 就业.
+_PREPOSITION = re.compile(
+    r"(?:(?<=^)|(?<=[\s,。;:?!、和与及]))(?:关于|对于|针对|围绕|(?:至于|就|对)(?![外口接标照象策付抗业医读近诊地])(?=[\u4e00-\u9fff]{2}))"
+)
 _STRETCH = re.compile(r"[,。;:?!]")
 # Words that say nothing when they stand alone; inside a word (会议, 几何, 其他) they are part of it.
 _PARTICLES = frozenset("的了是在对有把被让我你他们这那和与及其就也还会能可按啥几吗呢啊吧么里各写讲说都谁")
 # What is asked of a matter.
 _ATTRIBUTES = re.compile(
     r"(?:时[间限点]|期限|节点|日期|年份|最后|程度|数[量值字目]|截止|进度|频次|指标|目标|比例|(?:大)?幅度?|口径|变化|差[别异]|区别|对比|比较"
-    r"|部门|单位|机[构关]|牵头|负责|责任|参[与加]|配合|主管|层面)+"
+    r"|部门|单位|机[构关]|牵头|负责|责任|参[与加]|配合|主管|层面|一样|相同)+"
 )
 _MARKS = re.compile(r"[?!,。;:、\"“”‘’'()《》]")
 
@@ -89,7 +93,7 @@ def masked(text: str, spans: Sequence[tuple[int, int]], *, fill: str = " ") -> s
 
 def bare_words(text: str) -> str:
     """Return folded ``text`` without asking words and particles."""
-    kept = _MARKS.sub(" ", _ASKING.sub(" ", text))
+    kept = _MARKS.sub(" ", _PREPOSITION.sub(" ", _ASKING.sub(" ", text)))
     return " ".join("".join(" " if word in _PARTICLES else word for word in segments(kept)).split())
 
 

@@ -14,6 +14,7 @@ from assistant.evidence.retrieval import Candidate, Ranking, Retriever
 from assistant.evidence.stated import prints_numbers, stated_numbers
 from assistant.evidence.support import Support, expected_kinds
 from assistant.library import Library
+from ingest.model import Clause
 from ingest.normalize import fold
 from ingest.tokens import words
 
@@ -26,6 +27,8 @@ _SURE_SCORE = 0.65
 _LEAST_SHARED = 0.12
 # Nor does it when its best clause names less than this part of what the best of any names of the matter.
 _LEAST_SUBJECT = 0.3
+# With at least this part it is said to come near, not to be silent.
+_TOUCHING_SUBJECT = 0.5
 # One that scores less than this share and names less than this part of the matter only comes near it.
 _FIRM_SCORE = 0.68
 _FIRM_SUBJECT = 0.7
@@ -95,8 +98,11 @@ class SideSelector:
     def select(self, analysis: QueryAnalysis, ranking: Ranking, documents: Sequence[frozenset[str]]) -> Selection:
         """Return a clause of each document that speaks of the matter, and which are silent or only come near it."""
         sides = [_Side(side, tuple(c for c in ranking.candidates if self._document(c) in side)) for side in documents]
-        outside = self._outside(analysis, sides)
-        sides = self._judged(analysis, sides, top=ranking.candidates[0].score, outside=outside)
+        subjects = [self._subject(analysis, side.found[0]) if side.found else 0.0 for side in sides]
+        outside = self._outside(analysis, sides, max(subjects))
+        if outside:
+            subjects.append(self._subject(analysis, outside))
+        sides = self._judged(analysis, sides, subjects, top=ranking.candidates[0].score, outside=bool(outside))
         for named in _names_of(analysis):
             shared = {i: s.found[0] for i, s in enumerate(sides) if s.documents < named and s.says}
             for i in set(shared) - self._alike(analysis, shared):
@@ -115,14 +121,13 @@ class SideSelector:
         return Selection(Form.COMPARISON, unique, missing_of(analysis), silent, nearest, elsewhere)
 
     def _judged(
-        self, analysis: QueryAnalysis, sides: Sequence[_Side], *, top: float, outside: Candidate | None
+        self, analysis: QueryAnalysis, sides: Sequence[_Side], subjects: Sequence[float], *, top: float, outside: bool
     ) -> list[_Side]:
         """The sides with what is known of them: whether they speak of the matter, or come near it.
 
         Where a clause holds the words that the question puts in quotation marks, others are not of the matter.
         """
-        subjects = [self._subject(analysis, side.found[0]) if side.found else 0.0 for side in sides]
-        most = max([*subjects, self._subject(analysis, outside) if outside else 0.0])
+        most = max(subjects)
         quoting = [self._quoting(analysis, side) for side in sides]
         literal = bool(QUOTED.search(analysis.topic.text) or stated_numbers(analysis.topic.text))
         held = [bool(side.found) and self._holds_matter(analysis, side.found[0]) for side in sides]
@@ -132,32 +137,33 @@ class SideSelector:
             holds = bool(quoted) or held[i]
             speaks = holds or (subject >= _LEAST_SUBJECT * most and self._speaks(analysis, side.found, top))
             is_vague = speaks and not holds and subject < _FIRM_SUBJECT * most
-            others_hold = outside is not None or sum(held) >= _MANY_HOLD
+            others_hold = outside or sum(held) >= _MANY_HOLD
             barely = is_vague and (others_hold or self._barely_speaks(analysis, side.found[0], top))
             lacks_words = any(quoting) and not quoted and (literal or subject < _CLEAR_SUBJECT * most)
-            near = speaks and (barely or lacks_words)
+            touches = not speaks and bool(side.found) and subject >= _TOUCHING_SUBJECT * most
+            near = touches or (speaks and (barely or lacks_words))
             judged.append(replace(side, found=quoted or side.found, speaks=speaks, near=near))
         return judged
 
     def _quoting(self, analysis: QueryAnalysis, side: _Side) -> tuple[Candidate, ...]:
         """Of the better clauses of a side those that hold the words in quotation marks; none without such words.
 
-        And the numbers of a question which asks what documents speak of something, and all of its other words.
+        And the numbers that it states of all documents, or of what some speak of; of the latter all of its other words.
         """
         asked = [fold(match[1]) for match in QUOTED.finditer(analysis.topic.text)]
         of_presence = analysis.expectation.asks_silent or analysis.expectation.relations & _PRESENCE
-        numbers = stated_numbers(analysis.topic.text) if of_presence else []
+        numbers = stated_numbers(analysis.topic.text) if of_presence or not analysis.scope.documents else []
         asked = asked or (_matter_words(analysis) if of_presence and not numbers else [])
-        clauses = self._library.clauses
+        near = [
+            (candidate, self._library.clauses[candidate.clause_id]) for candidate in side.found[:_QUOTING_LOOKED_AT]
+        ]
         return tuple(
             candidate
-            for candidate in side.found[:_QUOTING_LOOKED_AT]
-            if (asked or numbers)
-            and all(word in fold(clauses[candidate.clause_id].text) for word in asked)
-            and prints_numbers(clauses[candidate.clause_id], numbers)
+            for candidate, clause in near
+            if (asked or numbers) and _prints_all(clause, asked) and prints_numbers(clause, numbers)
         )
 
-    def _outside(self, analysis: QueryAnalysis, sides: Sequence[_Side]) -> Candidate | None:
+    def _outside(self, analysis: QueryAnalysis, sides: Sequence[_Side], most: float) -> Candidate | None:
         """The clause of another document that speaks of the matter where all those compared only come near it."""
         others = frozenset(self._library.documents) - frozenset().union(*(side.documents for side in sides))
         firsts = [side.found[0] for side in sides if side.found]
@@ -167,7 +173,7 @@ class SideSelector:
         best = max(found, key=lambda c: self._subject(analysis, c) + c.similarity, default=None)
         if best is None:
             return None
-        more = self._subject(analysis, best) - max(self._subject(analysis, first) for first in firsts)
+        more = self._subject(analysis, best) - most
         nearer = best.similarity - max(first.similarity for first in firsts)
         return best if more >= _OUTSIDE_SUBJECT and nearer >= _OUTSIDE_SIMILARITY else None
 
@@ -247,9 +253,8 @@ class SideSelector:
 
     def _holds_matter(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
         """Whether a clause prints every word of the matter."""
-        text = fold(self._library.clauses[candidate.clause_id].text)
         asked = _matter_words(analysis)
-        return bool(asked) and all(word in text for word in asked)
+        return bool(asked) and _prints_all(self._library.clauses[candidate.clause_id], asked)
 
     def _shares(self, analysis: QueryAnalysis, candidate: Candidate) -> bool:
         """Whether a clause holds a fair part of the topic's words."""
@@ -285,6 +290,12 @@ def compared_documents(analysis: QueryAnalysis) -> tuple[frozenset[str], ...]:
 def _matter_words(analysis: QueryAnalysis) -> list[str]:
     """The words of the matter asked about."""
     return [word for word in words(analysis.topic.subject) if len(word) > 1]
+
+
+def _prints_all(clause: Clause, asked: Sequence[str]) -> bool:
+    """Whether a clause prints all of these folded words."""
+    text = fold(clause.text)
+    return all(word in text for word in asked)
 
 
 def _asks_presence(analysis: QueryAnalysis) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.expectation import AnswerKind, Relation
+from assistant.analysis.expectation import AnswerKind
 from assistant.citing import CitationBook, document_name, inline, marks, marks_of, numbers_of, quoted
 from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
@@ -97,8 +97,7 @@ class ExtractiveAnswerer:
         differences = describe_differences(sides, analysis, words)
         statements += [*differences, *describe_extreme(sides, analysis, words)]
         statements += self._unstated(findings, sides, analysis, asked, words)
-        of_all = analysis.expectation.relations & {Relation.CHANGED, Relation.SAME}
-        if asks_at_large(analysis) or (of_all and not differences):
+        if asks_at_large(analysis) or (analysis.expectation.likeness and not differences):
             statements += describe_wording(findings, sides, analysis, support, words)
         if means_dates(sides, analysis):
             findings = [replace(finding, choice=ValueChoice()) for finding in findings]

@@ -1,14 +1,14 @@
 """What documents set side by side have in common and where they differ: values, deadlines, leading bodies."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from itertools import product
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.analysis.expectation import AnswerKind, Relation
+from assistant.analysis.expectation import AnswerKind, Expectation, Relation
 from assistant.citing import marks
 from assistant.model import AnswerTable, Statement
 from assistant.phrasing import Phrases
@@ -114,20 +114,21 @@ def describe_differences(sides: Sequence[Side], analysis: QueryAnalysis, words: 
 
     A question for differences at large is told of deadlines where any side prints one.
     """
-    kinds, relations = analysis.expectation.kinds, analysis.expectation.relations
+    expected = analysis.expectation
+    kinds, relations = expected.kinds, expected.relations
     asks_value, asks_date, asks_body = (kind in kinds for kind in (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY))
     if analysis.expectation.time_limit:
         valued, dated = _printing(sides)
         asks_value, asks_date = valued >= dated, dated >= valued
     said = []
     if asks_value and any(side.values for side in sides):
-        said.append(_line(_VALUES, sides, relations, words))
+        said.append(_line(_VALUES, sides, expected, words))
     if (asks_date or asks_at_large(analysis)) and any(side.deadlines for side in sides):
-        said.append(_line(_DEADLINES, _paired(sides) if relations else sides, relations, words))
+        said.append(_line(_DEADLINES, _paired(sides) if relations else sides, expected, words))
     if asks_body and any(side.leads for side in sides):
-        said.append(_line(_LEADS, sides, relations, words))
+        said.append(_line(_LEADS, sides, expected, words))
     elif asks_body and any(side.responsible for side in sides):
-        said.append(_line(_RESPONSIBLE, sides, relations, words))
+        said.append(_line(_RESPONSIBLE, sides, expected, words))
     return said
 
 
@@ -192,7 +193,7 @@ class _Facet:
     duty: bool = False
 
 
-def _line(facet: _Facet, sides: Sequence[Side], relations: Set[Relation], words: Phrases) -> Statement:
+def _line(facet: _Facet, sides: Sequence[Side], expected: Expectation, words: Phrases) -> Statement:
     """What each side prints, and whether they agree: in the question's own words where it asks just that."""
     parts = []
     for side in sides:
@@ -201,11 +202,13 @@ def _line(facet: _Facet, sides: Sequence[Side], relations: Set[Relation], words:
         if said == words.compared_none and facet.duty and side.responsible:
             said = words.compared_no_lead.format(responsible=_responsible(side, words))
         parts.append(words.compared_side.format(name=side.name, said=said, marks=marks(cited)))
-    compared = facet.key if relations else facet.of  # how they are printed differs even where the day is the same
+    compared = (
+        facet.key if expected.relations else facet.of
+    )  # how they are printed differs even where the day is the same
     agreement, verdict = _verdict([(side.name, compared(side)) for side in sides], facet.same, words)
     numbers = dict.fromkeys(n for side in sides for n in (side.duty_cited if facet.duty else side.cited))
     fields = {"what": words.compared_what[facet.name], "sides": words.value_separator.join(parts), "verdict": verdict}
-    relation = next((r for r in (Relation.CHANGED, Relation.SAME) if r in relations), None)
+    relation = expected.likeness
     if relation is None:
         return Statement(words.compared.format(**fields), tuple(numbers))
     holds = (agreement is _Agreement.SAME) == (relation is Relation.SAME)

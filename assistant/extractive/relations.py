@@ -36,7 +36,7 @@ def with_facts_compared(analysis: QueryAnalysis) -> QueryAnalysis:
     expected = analysis.expectation
     facts = {AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.BODY}
     of_substance = _SUBSTANCE.search(analysis.topic.text)
-    if not expected.relations & {Relation.SAME, Relation.CHANGED} or expected.kinds & facts or of_substance:
+    if expected.likeness is None or expected.kinds & facts or of_substance:
         return analysis
     kinds = expected.kinds | {AnswerKind.NUMBER, AnswerKind.DATE}
     return replace(analysis, expectation=replace(expected, kinds=kinds))
@@ -102,7 +102,7 @@ def describe_wording(
     if not parts:
         numbers = tuple(dict.fromkeys(n for side in sides for n in side.cited))
         return [Statement(words.wording_alike.format(marks=marks(numbers)), numbers)]
-    relation = next((r for r in (Relation.CHANGED, Relation.SAME) if r in analysis.expectation.relations), None)
+    relation = analysis.expectation.likeness
     pattern = words.wording_related[relation.value] if relation else words.compared_wording
     text = pattern.format(sides=words.value_separator.join(parts))
     return [Statement(text, tuple(dict.fromkeys(cited)))]

@@ -30,6 +30,19 @@ def test_words_of_asking_alone_leave_nothing() -> None:
     assert bare_words("请问这是什么?") == ""
 
 
+@pytest.mark.parametrize(
+    ("asked", "matter"),
+    [
+        ("关于电子证照的要求有什么不同", "电子证照"),
+        ("国家和湖南对招标投标电子化的规定", "国家 湖南 招标投标电子化"),
+        ("对外贸易和就业困难人员", "对外贸易 就业困难人员"),
+        ("工作对接", "工作对接"),
+    ],
+)
+def test_preposition_before_the_matter_is_no_part_of_it(asked: str, matter: str) -> None:
+    assert bare_words(asked) == matter
+
+
 def test_everyday_words_bring_official_ones_beside_what_was_asked() -> None:
     topic = find_topic("老人去大厅办事")
     assert "老年人" in topic.official

@@ -47,6 +47,11 @@ def test_words_in_quotation_marks_are_what_a_document_must_hold() -> None:
     assert "《成都市2021年老旧小区改造实施方案》（成办发〔2021〕48号）没有" in text
 
 
+def test_number_asked_of_all_documents_is_what_one_must_print() -> None:
+    asked = "各文件里，老旧小区改造313个的期限一样吗？"
+    assert "（武侯府办〔2022〕3号）没有直接写到这件事，最接近的是一、（一）" in said(ask(asked))
+
+
 def test_document_not_compared_is_quoted_where_those_compared_are_silent() -> None:
     text = said(ask("加装电梯的财政补助，安徽2023年要点和武侯区2022年方案有没有写每台多少万元？"))
     assert "（成办发〔2021〕48号）一、（二）：20万元。" in text
