@@ -27,7 +27,7 @@ _OPENING = re.compile(
 )
 # Points back at the question before: 其中几项到期？ 是不是工信部？
 _POINTS_BACK = re.compile(
-    r"^\s*(?:其中|其|这些|那些|该|此|上述|分别|各自?|同样|都|哪个|原话|是不是|有没有|是已经|一共|总共|[^,。;?]{0,8}(?:对应|相应))"
+    r"^\s*(?:其中|其|这些|那些|该|此|上述|分别|各自?|同样|都|哪个|原话|是不是|有没有|是已经|[^,。;?]{0,10}(?:再|又|还)(?:[提说写讲带]|有没有|是不是)|一共|总共|[^,。;?]{0,8}(?:对应|相应))"
     r"|\b(?:it|its|they|them|these|those|also|which of|same)\b"
 )
 _LEAST_WORDS = 2

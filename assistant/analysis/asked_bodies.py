@@ -19,6 +19,8 @@ _ACTS = re.compile(
     r"(?:等|一家|单独|独家|独立|、|和|也|都|只|要|有|应当|现在|接着|列|排|作为|被|出现|一共|总共|合计)*"
     r"(?:牵头|负责|参与|配合|协助|承?担|有份|主抓|管|列[了为]|出现在|的?(?:任务|活儿?|职责|责任|差事))"
 )
+# 责任单位一直写到“县市区人民政府”的
+_IN_BRACKET = re.compile(r"(?:(?:责任|牵头|参与|配合|负责)(?:单位|部门)|括号)[^,。;?]{0,8}[“\"「『]?$")
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
 _ALL_OF_THEM = re.compile(
@@ -26,6 +28,8 @@ _ALL_OF_THEM = re.compile(
 )
 # An aside or a document's name blanked out.
 _GAP = re.compile(r"^ +(?=[\u4e00-\u9fff,])")
+# 省税务局今年牵头的: when stands between.
+_YEAR = re.compile(r"^\s*(?:(?:今|本|当|去|明)年|(?:19|20)\d\d年)度?[里内中]?\s*")
 _OPENING, _CLOSING = '“"「『', '”"」』'
 _OF_ANYONE = {BodyKind.GROUP, BodyKind.GENERIC}
 _LIKE_A_BODY = re.compile(
@@ -44,11 +48,13 @@ class AskedBody:
         mention: the body, with offsets in the folded question.
         role: the part it is to have.
         alone: no other body has that part.
+        beside: how many others asked for share it, where these and no more have it (只写各地区、各部门).
     """
 
     mention: BodyMention
     role: Part
     alone: bool
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,9 @@ def is_left_out(text: str, bodies: Sequence[AskedBody]) -> bool:
 
 def acts(folded: str, body: AskedBody) -> bool:
     """Whether a body is named with what it does."""
-    return body.role is not Part.ANY or bool(_ACTS.match(folded, body.mention.end_char))
+    before, behind = folded[: body.mention.start_char], folded[body.mention.end_char :]
+    in_bracket = _IN_BRACKET.search(before) and not is_anyone(body.mention)  # 县市区人民政府 there are words
+    return body.role is not Part.ANY or bool(_ACTS.match(_YEAR.sub("", behind)) or in_bracket)
 
 
 def _with_part(folded: str, text: str, mentions: Sequence[BodyMention], *, every: bool) -> tuple[AskedBody, ...]:
@@ -134,9 +142,21 @@ def _with_part(folded: str, text: str, mentions: Sequence[BodyMention], *, every
             role = asked[i].role if asked[i + 1].role is Part.ANY else asked[i + 1].role
             asked[i : i + 2] = [replace(body, role=role) for body in asked[i : i + 2]]
             acting[i] = acting[i + 1] = acting[i] or acting[i + 1]
+    asked = _sharing(folded, asked) if not none_else else asked
     with_part = [body for body, is_acting in zip(asked, acting, strict=True) if is_acting or every]
     chosen = with_part or [body for body in asked if not is_anyone(body.mention)]
     return tuple({body.mention.text: body for body in chosen}.values())
+
+
+def _sharing(folded: str, asked: Sequence[AskedBody]) -> list[AskedBody]:
+    """The bodies, those enumerated behind 只 or 仅 with the number of the others there."""
+    runs: list[list[AskedBody]] = []
+    for body in asked:
+        if runs and runs[-1][0].alone and not body.alone and _enumerated(folded, runs[-1][-1].mention, body.mention):
+            runs[-1].append(body)
+        else:
+            runs.append([body])
+    return [replace(body, alone=run[0].alone, beside=len(run) - 1) for run in runs for body in run]
 
 
 def _left_out(text: str, mentions: Sequence[BodyMention]) -> list[BodyMention]:
@@ -219,7 +239,7 @@ def _role(text: str, folded: str, mention: BodyMention) -> Part:
     """The part: by the words around the name, in brackets too where they widen it (牵头、参与都算)."""
     own = OWN_BODY.search(text, mention.end_char)
     before, behind = text[: mention.start_char].rstrip(_OPENING), text[own.end() if own else mention.end_char :]
-    behind = _GAP.sub("", behind.lstrip(_CLOSING))
+    behind = _YEAR.sub("", _GAP.sub("", behind.lstrip(_CLOSING)))
     for name, pattern_before, pattern_behind in intent_rules().parts:
         if pattern_before.search(before) or pattern_behind.search(behind):
             return name

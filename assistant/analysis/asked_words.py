@@ -17,7 +17,7 @@ _NOT = re.compile(
     r"(?:提到|写[到了着]?|涉及到?|谈到|讲到|说到|包[含括]|含有?|出现|带有|关于|提及|mention(?:ing)?)?[了过]?[“\"「『]?$"
 )
 # one body, whichever: a filter of its own
-SINGLE_BODY = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?)?一(?:个|家)(?:部门|单位|机构)?")
+SINGLE_BODY = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?|交给了?)?一(?:个|家)(?:国家)?(?:部门|单位|机构)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,9 @@ _FILLERS = re.compile(
     r"|document|general office|under|of|the|'s|in|by|issued"
 )
 _COORDINATION = re.compile(
-    r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知)?(?:[和与跟同及、,]|以及|还有|再?[到至]|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
+    r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知|层面|层级)?(?:[和与跟同及、,]|以及|还有|再?[到至]|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
 )
+_BEHIND_NAME = re.compile(r"^(?:的|层面|层级|这边|那边)+")
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 _CONJUNCTIONS = re.compile(r"(?:[\s和与跟同及、]|以及|还有)+")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.
@@ -201,7 +202,7 @@ def _belongs(folded: str, group: Sequence[Cue], cue: Cue, cards: Sequence[Docume
     # The type ends a mention; only what stands in brackets behind it still describes the same document.
     if group[-1].kind in {CueKind.TYPE, CueKind.TITLE} and gap not in {"", "(", "《", "》("}:
         return False
-    if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(gap.strip().removeprefix("的")):
+    if len(gap) > 2 * _MAX_GAP or _CONJUNCTION.fullmatch(_BEHIND_NAME.sub("", gap.strip())):
         return False
     left = _FILLERS.sub("", gap)
     meant = frozenset.intersection(cue.documents, *(other.documents for other in group))

@@ -45,6 +45,10 @@ _NOT_YET = re.compile(r"(?:没有?|未|尚未|还没)(?:到期|过期|截止)|�
 _UP_TO = re.compile(r"到期|截止|期满|交账|交差|截至|due\b")
 # Two dates that far apart are of two things.
 _MOST_BETWEEN = 6
+# 比2021年底还早, 早于2021年底; 比6月底晚, 晚于6月底
+_THAN = re.compile(r"前?(?:还要?|更|要)?(?:(?P<earlier>早|提前|靠前)|晚|迟|靠后)")
+_EARLIER = re.compile(r"(?:早|先)于$")
+_LATER = re.compile(r"(?:晚|迟)于$")
 _UNTIL = re.compile(r"截[止至]到?$")
 _END_OF = re.compile(r"^[底末]?(?:\s*\([^()]*\)\s*|\s*)为止")
 
@@ -191,7 +195,11 @@ def _one(match: re.Match[str], text: str, today: date) -> DueDates:
     any_year = not _year_of(match)
     part = _parts(match)
     words = match[0]
-    if match["after"]:
+    than = _THAN.match(text[match.end() :]) if text[: match.start()].endswith("比") else None
+    earlier = _EARLIER.search(text, 0, match.start()) or (than and than["earlier"])
+    if earlier:
+        return DueDates(None, (last if part["edge"] else first) - timedelta(days=1), any_year, words)
+    if match["after"] or than or _LATER.search(text, 0, match.start()):
         return DueDates(last + timedelta(days=1), None, any_year, words)
     if match["since"]:
         return DueDates(first, None, any_year, words)

@@ -29,6 +29,8 @@ _EXCLUDED = re.compile(
 _PRINTED_DATE = re.compile(
     r"(?:写|印|标|注|出现|提到|含|带)[^,。;?“”\"「『]{0,4}[“\"「『](?P<words>[^”\"」』]{2,20})[”\"」』]"
 )
+# 有没有牵头单位 asks whether; it leaves nothing out.
+_WHETHER = re.compile(r"有没有|有无|是不是|是否")
 # Which document has more of them: 湖南和广元哪个任务多.
 _WHICH_HAS_MORE = re.compile(
     r"哪(?:一?[个份]|边|里)(?:文件|方案|要点|意见|[省市])?的?(?:任务|措施|工作|条款)(?:数量?)?[更最]?[多少]"
@@ -151,8 +153,9 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     has_body = any(acts(folded, body) for body in (*asked.named, *asked.left_out))
     if is_weak and not (has_body or titles or numbers or (due and not _matter(text, due))):
         return Restrictions()
-    undated = rules.undated.search(text) if due is None else None
-    without_duty, without_lead = rules.without_duty.search(text), rules.without_lead.search(text)
+    told = _WHETHER.sub(lambda match: "," * len(match[0]), text)
+    undated = rules.undated.search(told) if due is None else None
+    without_duty, without_lead = rules.without_duty.search(told), rules.without_lead.search(told)
     whole = masked(said, named)
     no_measures = rules.no_measures.search(whole)
     used = [match.span() for match in (undated, without_duty, without_lead, no_measures, ends) if match]

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.analysis.intent import Intent
+from assistant.analysis.restrictions import Restrictions
 from assistant.analysis.topic import official_words
 from assistant.citing import CitationBook, document_name, inline, marks_of, quoted, short_name
 from assistant.evidence.support import NEVER_PRINTED
@@ -32,6 +33,7 @@ from assistant.library import Library
 from assistant.model import Citation, Language, Statement
 from assistant.phrasing import phrases
 from assistant.quotations.locating import quoted_phrases
+from ingest.body_names import read_body
 from ingest.model import Clause, ClauseKind, Document
 
 # Longer lists show this many rows in full; the rest are cited by their labels.
@@ -64,7 +66,8 @@ def is_structured(analysis: QueryAnalysis) -> bool:
         return True
     if AnswerKind.COMPARISON in kinds and not asked.end:
         return False
-    if AnswerKind.LOCATION in kinds and quoted_phrases(analysis) and not asked.section_titles:
+    quoted = [phrase for phrase in quoted_phrases(analysis) if not read_body(phrase)]
+    if AnswerKind.LOCATION in kinds and quoted and not asked.section_titles:
         return False
     if _means_own_body(analysis):
         return True
@@ -100,21 +103,15 @@ class StructuredAnswerer:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def compose(self, analysis: QueryAnalysis) -> Composition:
-        """Return the list of what fits, or the refusal that says why nothing does."""
+    def compose(self, analysis: QueryAnalysis) -> Composition | None:
+        """Return the list of what fits, or the refusal that says why nothing does.
+
+        None where documents without principles of their own are asked for one: a clause may tell it in passing.
+        """
         words = list_phrases(analysis.language)
-        problem = _problem(analysis, words)
-        if problem:
-            return _refused([problem])
-        if _means_own_body(analysis):
-            return _refused([words.which_body])
-        if analysis.restrictions.unknown_body:
-            return _refused(explain_unknown_body(analysis.restrictions.unknown_body, self._library, words))
-        if analysis.restrictions.negated:
-            names = "、".join(f"“{text}”" for text in analysis.restrictions.negated)
-            return _refused([words.negated.format(names=names)])
-        if analysis.restrictions.excluded:
-            return _refused([words.excluded.format(text=analysis.restrictions.excluded)])
+        reasons = self._unanswerable(analysis, words)
+        if reasons:
+            return _refused(reasons)
         if analysis.restrictions.intent is Intent.RANK:
             return rank_bodies(analysis, self._library, words)
         analysis = in_year_of_documents(analysis, self._library)
@@ -124,10 +121,26 @@ class StructuredAnswerer:
         if analysis.restrictions.intent is Intent.COUNT and _PARTS_COUNTED.search(analysis.folded):
             return self._parts(query.wanted[0], words)
         rows = find_rows(query, self._library)
+        if not rows and analysis.restrictions == Restrictions(Intent.LIST, kinds=frozenset({ClauseKind.PRINCIPLE})):
+            return None
         if not rows:
             filters = describe_filters(analysis, query, self._library, words, count=0)
             return _refused([*explain_empty(analysis, query, self._library, words), filters])
         return _ListWriter(self._library, analysis, words, rows).write(query)
+
+    def _unanswerable(self, analysis: QueryAnalysis, words: ListPhrases) -> list[str]:
+        """Why no list can be made, whatever the documents hold; empty when one can."""
+        asked = analysis.restrictions
+        problem = _problem(analysis, words)
+        if problem:
+            return [problem]
+        if _means_own_body(analysis):
+            return [words.which_body]
+        if asked.unknown_body:
+            return explain_unknown_body(asked.unknown_body, self._library, words)
+        if asked.negated:
+            return [words.negated.format(names="、".join(f"“{text}”" for text in asked.negated))]
+        return [words.excluded.format(text=asked.excluded)] if asked.excluded else []
 
     def _parts(self, wanted: LedgerFilter, words: ListPhrases) -> Composition:
         """The numbered chapters, document by document; a title on the cover is none."""

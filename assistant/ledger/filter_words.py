@@ -35,7 +35,8 @@ def name_filters(analysis: QueryAnalysis, query: LedgerQuery, library: Library, 
     titles = dict.fromkeys(section.title or section.label for section in query.sections)
     filters += [words.section.format(title=title) for title in titles]
     bodies = [_body_words(body, analysis, words) for body in asked.bodies]
-    filters += bodies if asked.together else [words.either.join(bodies)] if bodies else []
+    together = asked.together or any(body.beside for body in asked.bodies)
+    filters += bodies if together else [words.either.join(bodies)] if bodies else []
     filters += [_left_out_words(body, analysis, words) for body in asked.left_out]
     filters += [words.with_lead] if asked.with_lead else []
     filters += [words.single_body] if asked.single_body else []
@@ -195,6 +196,8 @@ def _name(mention: BodyMention, analysis: QueryAnalysis) -> str:
 
 def _body_words(body: AskedBody, analysis: QueryAnalysis, words: ListPhrases) -> str:
     name = _name(body.mention, analysis)
+    if body.beside:
+        return words.alone_together.format(name=name, count=1 + body.beside, part=words.part_names[body.role])
     if body.alone:
         return words.alone.format(name=name, part=words.part_names[body.role])
     pattern = {Part.LEAD: words.lead, Part.PARTICIPANT: words.participant, Part.ANY: words.any_part}[body.role]

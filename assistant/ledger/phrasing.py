@@ -37,6 +37,7 @@ class ListPhrases:
     either: str
     none_of_body: str
     alone: str
+    alone_together: str
     part_names: dict[str, str]
     single_body: str
     due_on: str
@@ -118,6 +119,7 @@ _CHINESE = ListPhrases(
     either="，或者",
     none_of_body="其中没有{filter}的条款。",
     alone="只由{name}一家{part}",
+    alone_together="由{name}{part}，连它在内只有{count}家",
     part_names={"lead": "牵头", "participant": "参与", "any": "负责"},
     single_body="只写了一个责任单位",
     due_on="时限为{last}",
@@ -199,6 +201,7 @@ _ENGLISH = ListPhrases(
     either=", or ",
     none_of_body="None of them: {filter}.",
     alone="{name} alone {part}",
+    alone_together="{name} {part}, one of only {count}",
     part_names={"lead": "leads", "participant": "takes part", "any": "is responsible"},
     single_body="one responsible body only",
     due_on="due on {last}",

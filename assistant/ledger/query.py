@@ -66,7 +66,8 @@ def make_query(analysis: QueryAnalysis, library: Library) -> LedgerQuery:
         under=frozenset(heading.clause_id for heading in headings),
     )
     bodies = tuple(_body_filter(body, scope) for body in asked.bodies)
-    combinations = [bodies] if asked.together or len(bodies) < 2 else [(body,) for body in bodies]
+    together = asked.together or any(body.beside for body in asked.bodies)
+    combinations = [bodies] if together or len(bodies) < 2 else [(body,) for body in bodies]
     parts = _by_kinds(base, library, headings)
     wanted = tuple(replace(part, bodies=combination) for combination in combinations for part in parts)
     return LedgerQuery(wanted, missing, headings)
@@ -170,7 +171,7 @@ def _with_official(words: frozenset[str]) -> frozenset[str]:
 
 
 def _body_filter(body: AskedBody, scope: Jurisdiction) -> BodyFilter:
-    return BodyFilter(body.mention, body.role, body.alone, scope=scope)
+    return BodyFilter(body.mention, body.role, body.alone, 1 + body.beside, scope=scope)
 
 
 def _scope(analysis: QueryAnalysis, library: Library) -> Jurisdiction:

@@ -30,6 +30,7 @@ class BodyFilter:
         mention: the body meant.
         role: the part it has.
         alone: no other body has that part (for any part: no other body is named at all).
+        number: how many bodies asked for have it so.
         in_person: a member of the group named does not count (郴州市人民政府 for 各市州人民政府).
         scope: level and region it is asked for; anywhere when the question says neither.
     """
@@ -37,6 +38,7 @@ class BodyFilter:
     mention: BodyMention
     role: Part = Part.ANY
     alone: bool = False
+    number: int = 1
     in_person: bool = False
     scope: Jurisdiction = ANYWHERE
 
@@ -190,8 +192,8 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
 
 
 def _holds(clause: Clause, word: str) -> bool:
-    """Whether a word stands in the text; one of responsibility (按职责分工负责) may stand in the bracket, too."""
-    return word in _folded(clause.text if _OF_DUTY.search(word) else clause.body)
+    """Whether a word stands in the text; one of responsibility (按职责分工负责, 各地区) may stand in the bracket."""
+    return word in _folded(clause.text if _OF_DUTY.search(word) or read_body(word) else clause.body)
 
 
 @lru_cache(maxsize=100_000)
@@ -221,7 +223,7 @@ def _names_of(clause: Clause, wanted: BodyFilter, stands_in: Jurisdiction) -> It
     for role, names in parts.items():
         if wanted.role not in {Part.ANY, role}:
             continue
-        if wanted.alone and len(_responsible(clause) if wanted.role is Part.ANY else names) != 1:
+        if wanted.alone and len(_responsible(clause) if wanted.role is Part.ANY else names) != wanted.number:
             continue
         for name in names:
             match = _match(wanted.mention, name, stands_in, wanted.scope)

@@ -10,10 +10,10 @@ from assistant.analysis.analyse import analyse
 from assistant.ledger.answer import StructuredAnswerer, is_structured
 from assistant.ledger.rows import WORK_KINDS
 from assistant.library import Library
-from assistant.model import Answer
+from assistant.model import Answer, Question
 from ingest.model import Clause, ClauseKind
 from ingest.parser import parse_document
-from tests.assistant.library import ask, documents, library, said
+from tests.assistant.library import ask, assistant_over, documents, library, said
 
 _ROW = re.compile(r"^- .*$", re.MULTILINE)
 
@@ -310,3 +310,34 @@ def test_part_of_a_document_is_named_with_and_without_quotation_marks(question: 
     answer = ask(question)
     assert "在“加强施工管理”部分" in said(answer)
     assert _ids(answer) == ["chengdu-2021#2.3", "chengdu-2021#2.4"]
+
+
+_BRACKETS = """白山市人民政府办公室关于印发夜市管理工作要点的通知
+白政办发〔2022〕3号
+一、重点任务
+（一）规范夜市摊位。（市财政局、市税务局负责）
+（二）减免夜市费用。（市财政局、市税务局、市民政局负责）
+（三）清理夜市欠费。（市财政局负责）
+（四）按照“能放尽放、放管结合”原则，放宽夜市准入。（市商务局牵头，县市区人民政府负责）
+白山市人民政府办公室
+2022年2月1日
+"""
+
+
+def _over_brackets(question: str) -> Answer:
+    return assistant_over([*documents(), parse_document("baishan-2022", _BRACKETS)]).ask(Question(question))
+
+
+def test_only_these_bodies_are_all_that_the_bracket_names() -> None:
+    answer = _over_brackets("白山市要点里，括号里只写“市财政局、市税务局负责”的有几条？")
+    assert _ids(answer) == ["baishan-2022#1.1"]
+    assert "由市财政局负责，连它在内只有2家" in said(answer)
+
+
+def test_group_in_quotation_marks_is_looked_for_in_the_bracket() -> None:
+    assert _ids(_over_brackets("白山市要点里，责任单位写到“县市区人民政府”的是哪些条？")) == ["baishan-2022#1.4"]
+
+
+def test_principle_told_in_passing_is_quoted() -> None:
+    answer = _over_brackets("白山市要点放宽夜市准入遵循的原则是什么？")
+    assert not answer.refused and "能放尽放、放管结合" in said(answer)

@@ -71,3 +71,8 @@ def test_heading_with_something_else_asked_of_it_is_no_question_for_its_contents
 def test_main_tasks_of_a_document_are_its_overview() -> None:
     assert "各部分：一、明确改造任务" in _said("成都2021年方案的主要任务是什么？")
     assert "二之下共2条" in _said("青政办发〔2022〕9号的主要任务是什么？")
+
+
+def test_heading_is_named_whatever_asks_for_it() -> None:
+    assert _said("青山省这份意见一共提了哪几项保障措施？").startswith("《青山省人民政府办公厅")
+    assert "三之下共3条" in _said("青山省这份意见一共提了哪几项保障措施？")
