@@ -21,6 +21,13 @@ _ACTS = re.compile(
 )
 # 责任单位一直写到“县市区人民政府”的
 _IN_BRACKET = re.compile(r"(?:(?:责任|牵头|参与|配合|负责)(?:单位|部门)|括号)[^,。;?]{0,8}[“\"「『]?$")
+# 残联想了解, 我们税务局要梳理: who asks.
+_ASKS = re.compile(
+    r"^(?:系统|这边|那边|的?(?:同志|同事|人|干部))?(?:现在|今天|这次)?(?:想|要|来|需要?|准备|正在|打算|在)+"
+    r"(?:了解|知道|问|咨询|梳理|整理|汇总|统计|查|看看)"
+)
+# 一个中央部门, 哪个部门: none in particular.
+_WHICHEVER = re.compile(r"(?:[一每哪某]个|一家)$")
 _NO_OTHERS = re.compile(r"(?:没有|无)(?:其他|别的)[^,。;?]{0,4}(?:单位|部门|机构)")
 _AND = re.compile(r"且|而且|并且|同时|又(?!有)|也(?:参与|牵头|负责)")
 _ALL_OF_THEM = re.compile(
@@ -189,6 +196,8 @@ def _outside(folded: str, named: Sequence[tuple[int, int]]) -> list[BodyMention]
         for mention in find_bodies(folded)
         if not any(start <= mention.start_char and mention.end_char <= end for start, end in named)
         and not mention.text.startswith(("其他", "别的"))
+        and not _ASKS.match(folded[mention.end_char :])
+        and not (mention.is_group and _WHICHEVER.search(folded[: mention.start_char]))
     ]
 
 

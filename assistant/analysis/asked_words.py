@@ -17,7 +17,7 @@ _NOT = re.compile(
     r"(?:提到|写[到了着]?|涉及到?|谈到|讲到|说到|包[含括]|含有?|出现|带有|关于|提及|mention(?:ing)?)?[了过]?[“\"「『]?$"
 )
 # one body, whichever: a filter of its own
-SINGLE_BODY = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?|交给了?)?一(?:个|家)(?:国家)?(?:部门|单位|机构)?")
+SINGLE_BODY = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?|交给了?)?一(?:个|家)(?:国家|中央)?(?:部门|单位|机构)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def find_asked_words(
     """
     found: dict[str, bool] = {}
     spans = []
-    for start, words in _spans(text, titles):
+    for start, words in _apart(_spans(text, titles)):
         bare = QUOTES.sub("", words).strip()
         is_date = due is not None and (due.text in bare or bare in due.text)
         dated = intent_rules().dated.search(f"有{bare}的")
@@ -70,6 +70,13 @@ def find_asked_words(
         tuple(words for words, is_left_out in found.items() if is_left_out),
         tuple(spans),
     )
+
+
+def _apart(found: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Words with something left out (制定出台……指导意见) as those before and behind it."""
+    for start, words in found:
+        for part in re.finditer(r"[^…]+", words):
+            yield start + part.start(), part[0]
 
 
 def _spans(text: str, titles: Sequence[str]) -> Iterator[tuple[int, str]]:

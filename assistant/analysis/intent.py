@@ -60,9 +60,11 @@ class IntentRules:
     section_named: re.Pattern[str]
     section_numbered: re.Pattern[str]
     section_first: re.Pattern[str]
+    section_range: re.Pattern[str]
     section_item: re.Pattern[str]
     without_duty: re.Pattern[str]
     no_measures: re.Pattern[str]
+    no_tasks: re.Pattern[str]
     without_lead: re.Pattern[str]
 
 
@@ -81,6 +83,8 @@ def _between_words(space: re.Match[str]) -> str:
 def find_kinds(text: str) -> frozenset[ClauseKind]:
     """Return the kinds of clause that a folded question restricts itself to; empty for no restriction."""
     rules = intent_rules()
+    if rules.no_tasks.search(text):
+        return frozenset({ClauseKind.MEASURE})
     told = rules.no_measures.sub(" ", text)
     kinds = {kind for kind, pattern in rules.kinds if pattern.search(told)}
     if told != text:
@@ -118,9 +122,11 @@ def intent_rules() -> IntentRules:
         section_titled=re.compile(source["section"]["titled"]),
         section_named=re.compile(source["section"]["named"]),
         section_first=re.compile(source["section"]["first"]),
+        section_range=re.compile(source["section"]["range"]),
         section_numbered=re.compile(source["section"]["numbered"]),
         section_item=re.compile(source["section"]["item"]),
         no_measures=any_of(source["no_measures"]["patterns"]),
+        no_tasks=any_of(source["no_tasks"]["patterns"]),
         without_duty=any_of(source["without_duty"]["patterns"]),
         without_lead=any_of(source["without_lead"]["patterns"]),
     )

@@ -143,12 +143,7 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         unreadable = str(error)
     titles = tuple(dict.fromkeys(QUOTES.sub("", match[1]) for match in rules.section_titled.finditer(text)))
     titles = titles or tuple(match["title"] for match in rules.section_named.finditer(text))
-    numbers, items = (
-        tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
-        for pattern in (rules.section_numbered, rules.section_item)
-    )
-    first = rules.section_first.search(text)
-    numbers = numbers or tuple(range(1, (numeral_value(first["number"]) or 0) + 1) if first else ())
+    numbers, items = _sections(text), _numbers(rules.section_item, text)
     asked = find_asked_bodies(folded, masked(folded, named), named, every=intent is Intent.RANK)
     has_body = any(acts(folded, body) for body in (*asked.named, *asked.left_out))
     if is_weak and not (has_body or titles or numbers or (due and not _matter(text, due))):
@@ -157,8 +152,8 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     undated = rules.undated.search(told) if due is None else None
     without_duty, without_lead = rules.without_duty.search(told), rules.without_lead.search(told)
     whole = masked(said, named)
-    no_measures = rules.no_measures.search(whole)
-    used = [match.span() for match in (undated, without_duty, without_lead, no_measures, ends) if match]
+    no_other_kind = rules.no_measures.search(whole) or rules.no_tasks.search(whole)
+    used = [match.span() for match in (undated, without_duty, without_lead, no_other_kind, ends) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
     taken = [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]
     unknown = asked.unknown
@@ -201,6 +196,22 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
         end=("first" if ends["first"] or ends["first_2"] else "last") if ends else "",
         negated=() if intent is Intent.RANK else unread_negations(text, taken),
     )
+
+
+def _sections(text: str) -> tuple[int, ...]:
+    """The numbers of the parts of a document named: 第三部分, 第二到第五部分, 前三章."""
+    rules = intent_rules()
+    span = rules.section_range.search(text)
+    first, last = (numeral_value(span[name]) for name in ("first", "last")) if span else (None, None)
+    if first and last:
+        return tuple(range(first, last + 1))
+    numbers = _numbers(rules.section_numbered, text)
+    beginning = rules.section_first.search(text)
+    return numbers or tuple(range(1, (numeral_value(beginning["number"]) or 0) + 1) if beginning else ())
+
+
+def _numbers(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
+    return tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
 
 
 def _matter(text: str, due: DueDates) -> str:

@@ -19,6 +19,8 @@ _DOES = re.compile(
 )
 # 要求民政部在年底前
 _ORDERS = re.compile(r"(?:要求|责成|让|叫)$")
+# 安排商务部牵头: taken for granted, whatever is asked.
+_ARRANGED = re.compile(r"(?:安排|要求|明确|规定|指定|确定)(?:了|由|让)?$")
 _IS_TO = re.compile(r"[在把将于]")
 _SEPARATOR = re.compile(r"\s*(?:[、,和与及跟]|以及|and|,)\s*")
 # Takes what it states for granted.
@@ -40,15 +42,17 @@ def find_stated_bodies(text: str, *, yes_no: bool) -> tuple[StatedBody, ...]:
         text: the question with the documents it names blanked out.
         yes_no: it asks whether something is so.
     """
-    if not (yes_no or PRESUPPOSES.search(text) or intent_rules().told.search(text)):
-        return ()
-    return tuple(_stated(text))
+    is_told = yes_no or PRESUPPOSES.search(text) or intent_rules().told.search(text)
+    return tuple(_stated(text, arranged=not is_told))
 
 
-def _stated(text: str) -> Iterator[StatedBody]:
+def _stated(text: str, *, arranged: bool) -> Iterator[StatedBody]:
+    """The bodies; only those said to be arranged for where nothing else is taken for granted."""
     mentions = find_bodies(text)
     for i, mention in enumerate(mentions):
         before, behind = text[: mention.start_char], text[mention.end_char :]
+        if arranged and not _ARRANGED.search(before):
+            continue
         joined = i + 1 < len(mentions) and _SEPARATOR.fullmatch(text, mention.end_char, mentions[i + 1].start_char)
         if (_ORDERS.search(before) and _IS_TO.match(behind)) or (_BY.search(before) and _DOES.match(behind)):
             yield StatedBody(mention, leads=False)

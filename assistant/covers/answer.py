@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.cover_claims import CoverClaim, find_claims
@@ -17,7 +18,7 @@ from ingest.model import Document
 
 # What is left of a question about a cover without these words is too little to be about anything else.
 _COVER_WORDS = re.compile(
-    r"落款|成文|署名|签发|印发|发布|下发|发文|出台|公布|公开|主动|依申请|日期|时间|文号|字号|编号|机关|单位|机构|部门|主送|发给|标题"
+    r"从早到晚|由早到晚|先后|顺序|排(?:一?下|序|个?队)?|落款|成文|署名|签发|印发|发布|下发|发文|出台|公布|公开|主动|依申请|日期|时间|文号|字号|编号|机关|单位|机构|部门|主送|发给|标题"
     r"|全称|名称|名字|哪[一]?[天年月日个家]|几[月日号年]|号|通知|文件|什么|谁|才能看|谁|发的|[\d\s\W]|[年月日]|\b[a-z]+\b"
 )
 _LATIN_WORD = re.compile(r"[a-z]{3,}")
@@ -26,6 +27,7 @@ _COVER_ENGLISH = re.compile(
     r"|documents?|plan|notice|opinions?|guidelines?|priorities|tasks?|division|work|reform|fangguanfu|title|full|name"
     r"|address\w*|official|was|were|has|been|the|and|that|this|did|does"
 )
+_IN_ORDER = re.compile(r"从早到晚|先后|时间顺序|排(?:一?下|序|个?队)|由早到晚|\bin order\b")
 _MOST_OTHER_CHARS = 4
 _MOST_OTHER_WORDS = 2
 # Asks what the document says, too: the overview tells number, issuer and date beside it.
@@ -48,7 +50,8 @@ def without_cover_words(text: str) -> str:
 
 def is_about_cover(analysis: QueryAnalysis) -> bool:
     """Whether the question asks about named documents themselves and about nothing they say."""
-    if not analysis.expectation.covers or not analysis.scope.documents or is_about_cover_and_summary(analysis):
+    named = analysis.scope.documents or analysis.scope.every
+    if not analysis.expectation.covers or not named or is_about_cover_and_summary(analysis):
         return False
     others = [word for word in _LATIN_WORD.findall(analysis.topic.bare) if not _COVER_ENGLISH.fullmatch(word)]
     rest = len(_COVER_WORDS.sub("", analysis.topic.bare))
@@ -64,7 +67,10 @@ def answer_cover(analysis: QueryAnalysis, library: Library) -> Composition | Non
     claimed = _claimed_documents(analysis.folded, claims, library) if claims else []
     if not claimed and (claims or not is_about_cover(analysis)):
         return None
-    documents = claimed or [d for i, d in library.documents.items() if i in analysis.scope.documents]
+    meant = analysis.scope.documents or frozenset(library.documents)
+    documents = claimed or [d for i, d in library.documents.items() if i in meant]
+    if _IN_ORDER.search(analysis.folded):
+        documents.sort(key=lambda document: document.metadata.issued or date.max)
     book, words = CitationBook(library), cover_phrases(analysis.language)
     said = []
     for document in documents:

@@ -28,6 +28,8 @@ _VALUE_SCORE = 0.85
 _VALUE_COVERAGE = 0.9
 # A like task asked for its lead prints a run of this many characters of the other one.
 _RUN_CHARS = 8
+# Or it names this much of the matter: all but a word.
+_WHOLE_SUBJECT = 0.98
 _MARKS = re.compile(r"[\W_]")
 # A candidate this near to the best takes its place when it prints the kind of thing asked for and the best does not.
 _NEAR_SCORE = 0.7
@@ -152,10 +154,18 @@ class Selector:
             c
             for c in best_of.values()
             if c.score >= _TWIN_SCORE * top.score
+            and self._keeps_to_bodies(analysis, top, c)
             and (
                 self._says_the_same(top, c) or self._also_answers(analysis, top, c) or self._has_task(analysis, top, c)
             )
         ]
+
+    def _keeps_to_bodies(self, analysis: QueryAnalysis, top: Candidate, other: Candidate) -> bool:
+        """Whether, where who is responsible is asked and ``top`` says it, ``other`` does, too."""
+        if AnswerKind.BODY not in expected_kinds(analysis):
+            return True
+        one, two = (self._library.clauses[candidate.clause_id] for candidate in (top, other))
+        return self._support.supports(two, analysis) or not self._support.supports(one, analysis)
 
     def _says_the_same(self, top: Candidate, other: Candidate) -> bool:
         """Whether ``other`` holds the words of the best sentence of ``top``."""
@@ -173,15 +183,17 @@ class Selector:
     def _has_task(self, analysis: QueryAnalysis, top: Candidate, other: Candidate) -> bool:
         """Whether ``other``, asked who is responsible, is a like task: both name as much of the matter, in like words.
 
-        Like words are a run that both print, or the best sentence of ``other`` in ``top``.
+        Like words are a run that both print, or the best sentence of ``other`` in ``top``, or all words of the matter.
         """
         if AnswerKind.BODY not in expected_kinds(analysis):
             return False
         one, two = (self._library.clauses[candidate.clause_id] for candidate in (top, other))
         if self._support.clause_subject(analysis, two) < _VALUE_COVERAGE * self._support.clause_subject(analysis, one):
             return False
-        return self._says_the_same(other, top) or (
-            other.score >= _VALUE_SCORE * top.score and bool(_runs(one) & _runs(two))
+        return (
+            self._says_the_same(other, top)
+            or self._support.clause_subject(analysis, two) >= _WHOLE_SUBJECT
+            or (other.score >= _VALUE_SCORE * top.score and bool(_runs(one) & _runs(two)))
         )
 
     def _document(self, candidate: Candidate) -> str:

@@ -8,7 +8,7 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.library import Library
 from assistant.model import Language
-from assistant.values.choice import Coverage
+from assistant.values.choice import Coverage, value_contexts
 from assistant.values.finding import find_values
 from assistant.values.spans import said_of, value_spans
 from ingest.model import Clause
@@ -86,7 +86,7 @@ class Support:
         if coverage >= _LEAST_COVERAGE:
             subject = self._subject_of_value(clause, analysis)
             clear = coverage >= _CLEAR_COVERAGE or subject >= _CLEAR_SUBJECT
-            return subject >= _LEAST_SUBJECT and (clear or not clearly)
+            return self._has_own_number(clause, analysis) and subject >= _LEAST_SUBJECT and (clear or not clearly)
         if clearly and self.clause_coverage(analysis, clause) < _CLEAR_BODY_COVERAGE:
             return False
         named = _prints_names(clause, analysis, kinds)
@@ -103,6 +103,16 @@ class Support:
         kinds = set(expected_kinds(analysis))
         on_topic = self._value_coverage(clause, analysis, kinds) >= _LEAST_COVERAGE
         return on_topic and self._subject_of_value(clause, analysis) >= _LEAST_SUBJECT
+
+    def _has_own_number(self, clause: Clause, analysis: QueryAnalysis) -> bool:
+        """Whether a number asked for stands among words of the matter: 报销比例 is not 60%以上的县, in one sentence."""
+        if AnswerKind.NUMBER not in analysis.expectation.kinds:
+            return True
+        folded, asked = fold(clause.text), _without_units(analysis, analysis.topic.subject)
+        sentences = self.value_sentences(clause, analysis)
+        contexts = value_contexts(clause, analysis.expectation, with_baselines=True, sentences=sentences)
+        own = (folded[c.own.start_char : c.own.end_char] + c.shared for c in contexts)
+        return not contexts or any(self.words_held(analysis, asked, text) for text in own)
 
     def _subject_of_value(self, clause: Clause, analysis: QueryAnalysis) -> float:
         return self.value_subject(clause, analysis, self.value_sentences(clause, analysis))

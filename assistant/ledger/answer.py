@@ -54,6 +54,11 @@ _OWN_BODY = re.compile(
 _PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)")
 
 
+# 哪些条款写到了“双随机、一公开”: a list by a term; where a longer quotation stands is another question.
+_HOLDS_TERM = re.compile(r"(?:条款|条文|任务|措施|条目|事项)[^,。;?]{0,6}(?:写|提|涉及|含|带|出现|讲|说)")
+_TERM_CHARS = 10
+
+
 def is_structured(analysis: QueryAnalysis) -> bool:
     """Whether a question is one for the ledger: it lists or counts clauses by something that rules can tell them by."""
     asked = analysis.restrictions
@@ -66,7 +71,8 @@ def is_structured(analysis: QueryAnalysis) -> bool:
         return True
     if AnswerKind.COMPARISON in kinds and not asked.end:
         return False
-    quoted = [phrase for phrase in quoted_phrases(analysis) if not read_body(phrase)]
+    terms = asked.words if _HOLDS_TERM.search(analysis.folded) else ()
+    quoted = [p for p in quoted_phrases(analysis) if not (read_body(p) or (p in terms and len(p) <= _TERM_CHARS))]
     if AnswerKind.LOCATION in kinds and quoted and not asked.section_titles:
         return False
     if _means_own_body(analysis):

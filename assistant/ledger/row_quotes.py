@@ -1,5 +1,6 @@
 """Which words of a clause a row of a list quotes: those that show why it is listed."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.ledger.rows import LedgerRow
@@ -42,7 +43,7 @@ def _places(row: LedgerRow, words: Sequence[str]) -> list[int]:
     if row.is_due:
         return [deadline.start_char - row.clause.start_char for deadline in row.deadlines]
     folded = fold(row.clause.text)
-    return [place for word in words if (place := folded.find(word)) >= 0]
+    return [match.start() for word in words for match in re.finditer(re.escape(word), folded)]
 
 
 def first_words(clause: Clause, *, most_chars: int = SHORT_CHARS) -> Span:

@@ -23,6 +23,9 @@ from ingest.tokens import words
 # nearly one from the other; and what stands in more places is no quotation but a common term.
 _LEAST_UNMARKED = 6
 _LEAST_BESIDES = 3
+# Or so many where a noun is bound to the mark: “跨省通办”窗口.
+_LEAST_BESIDES_BOUND = 1
+_BOUND = re.compile(r"[”\"」』](?![这那的一在出见是哪写提有及和、,。?!等几])[\u4e00-\u9fff]{2}")
 _LEAST_UNMARKED_NEAR = 14
 _MOST_UNMARKED_PLACES = 12
 # A few words in quotation marks that nothing prints are a term; what the question says of it is looked up.
@@ -187,7 +190,7 @@ def _is_part_of_a_matter(quotation: Quotation, analysis: QueryAnalysis) -> bool:
         return False
     named = [(mention.start_char, mention.end_char) for mention in analysis.scope.mentions]
     besides = [word for word in words(find_topic(quotation.outside, named=named).subject) if len(word) > 1]
-    return len(besides) >= _LEAST_BESIDES
+    return len(besides) >= (_LEAST_BESIDES_BOUND if _BOUND.search(analysis.folded) else _LEAST_BESIDES)
 
 
 def _is_unheld(quotation: Quotation, analysis: QueryAnalysis) -> bool:

@@ -178,10 +178,19 @@ def _paired(folded: str, contexts: Sequence[ValueContext], analysis: QueryAnalys
     ]
 
 
-def value_contexts(clause: Clause, expectation: Expectation, *, with_baselines: bool) -> list[ValueContext]:
-    """Return all values of a kind in a clause with the words they are of; baselines (由45天) only when wanted."""
+def value_contexts(
+    clause: Clause, expectation: Expectation, *, with_baselines: bool, sentences: Sequence[Span] | None = None
+) -> list[ValueContext]:
+    """Return all values of a kind in a clause with the words they are of.
+
+    Args:
+        clause: the clause.
+        expectation: the kind.
+        with_baselines: what was before (由45天) counts, too.
+        sentences: only these; all of them without.
+    """
     folded = fold(clause.text)
-    sentences = value_spans(clause, expectation)
+    sentences = value_spans(clause, expectation) if sentences is None else sentences
     values = [
         value
         for value in find_values(clause, sentences, expectation)

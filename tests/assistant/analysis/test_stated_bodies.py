@@ -26,3 +26,9 @@ def test_open_question_takes_nobody_for_responsible() -> None:
 
 def test_stated_body_is_no_part_of_the_matter() -> None:
     assert "民政部" not in analyse("老年助餐由民政部牵头吗？", ()).topic.text
+
+
+def test_body_said_to_be_arranged_for_is_taken_for_granted_whatever_is_asked() -> None:
+    [stated] = find_stated_bodies("安排商务部牵头研究夜间经济的文件,哪天前完成?", yes_no=False)
+    assert stated.leads and stated.mention.text == "商务部"
+    assert not find_stated_bodies("商务部牵头的任务哪天前完成?", yes_no=False)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.analysis.analyse import analyse
 from assistant.covers.answer import is_about_cover
-from tests.assistant.library import ask, cases, library, said
+from tests.assistant.library import ask, cases, documents, library, said
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,12 @@ def test_cover_line_answers_a_question_about_the_document(question: str, clause_
 def test_each_document_named_is_answered() -> None:
     answer = ask("国办发〔2019〕39号和浙政发〔2022〕15号分别是什么时候印发的？")
     assert {c.clause_id for c in answer.citations} == {"guoban-2019-39#end.n2", "zhejiang-2022#0.n5"}
+
+
+def test_every_document_is_answered_in_order_of_time() -> None:
+    answer = ask("八份文件各是哪天成文印发的？帮我从早到晚排一下。")
+    issued = [d.metadata.issued for c in answer.citations for d in documents() if d.document_id == c.document_id]
+    assert len(issued) == len(documents()) and issued == sorted(issued, key=str)
 
 
 def test_two_things_asked_about_a_document_are_both_answered() -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from assistant.analysis.analyse import analyse
 from assistant.evidence.support import Support, expected_kinds
-from tests.assistant.library import library
+from assistant.library import Library
+from ingest.parser import parse_document
+from tests.assistant.library import documents, library
 
 _SUPPORT = Support(library())
 
@@ -81,3 +83,13 @@ def test_titles_above_a_clause_count_as_its_topic() -> None:
 
 def test_question_of_substance_expects_no_kind() -> None:
     assert expected_kinds(analyse("时间银行怎么运作？", ())) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "supported"),
+    [("异地就医报销比例是多少？", False), ("异地就医报销联网的县要达到多少比例？", True)],
+)
+def test_number_of_something_else_in_the_sentence_is_no_answer(question: str, supported: bool) -> None:
+    plan = "关于便民的通知\n\n一、任务\n（一）缓解异地就医报销难问题，年底前60%以上的县开通联网。（市医保局负责）\n"
+    held = Library([*documents(), parse_document("plan", plan)])
+    assert Support(held).supports(held.clauses["plan#1.1"], analyse(question, held.cards)) is supported
