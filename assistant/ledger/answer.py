@@ -44,14 +44,14 @@ _MOST_NAMES = 5
 # Without any filter only what is counted by the clause can be meant.
 _CLAUSES_COUNTED = re.compile(
     r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,2},?[^,。]{0,4}(?:几|多少)"
-    r"|\bhow many\b"
+    r"|(?:部分|章)的?(?:标题|题目|名称)|\bhow many\b"
 )
 _EACH = re.compile(r"分别|各(?:是|有|怎)")
 _OWN_BODY = re.compile(
     r"(?:(?:咱们?|我们?|本|(?<![\u4e00-\u9fff])[省市区县])(?:这个?)?(?:局|厅|委|办|处|单位|部门)|(?<![\u4e00-\u9fff])[局厅委处]里)"
     r"(?:牵头|负责|参与|配合|承担|有份|的任务|要)"
 )
-_PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)")
+_PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)|(?:部分|章)的?(?:标题|题目|名称)")
 
 
 # 哪些条款写到了“双随机、一公开”: a list by a term; where a longer quotation stands is another question.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
-from assistant.citing import CitationBook, document_name, marks_of, quoted
+from assistant.citing import CitationBook, document_name, inline, marks_of, quoted
 from assistant.extractive.answer import Composition
 from assistant.extractive.findings import duty_span
 from assistant.library import Library
@@ -25,6 +25,9 @@ _BEGINNING_CHARS = 60
 SHOWN = 8
 _MOST_BELOW = 30
 _MOST_DOCUMENTS = 3
+_PART = re.compile(
+    r"(?:属于?|在|归)[^,。;?]{0,6}(?:哪|什么)[^,。;?]{0,3}(?:部分|章)|\bwhich (?:part|chapter|section)\b"
+)
 _PHRASE_END = re.compile(r"[,，、;；:：]")
 
 
@@ -36,6 +39,7 @@ class ContentsWriter:
         self._words = reference_phrases(analysis.language)
         self._phrases = phrases(analysis.language)
         self._book = CitationBook(library)
+        self._asks_part = bool(_PART.search(analysis.topic.text))
 
     def contents(self, referral: Referral) -> Composition:
         """The words of the clauses, and the beginnings of what stands below them."""
@@ -44,6 +48,7 @@ class ContentsWriter:
         shown = set(referral.clauses[:SHOWN])
         for referred in referral.found:
             said += self._preface(referred)
+            said += self.within(referred.clauses[0]) if alone and self._asks_part else []
             for clause in referred.clauses:
                 if clause in shown:
                     said.append(self._quoted(clause, self._phrases.place_quote if alone else self._words.bullet))
@@ -85,6 +90,21 @@ class ContentsWriter:
     def more(self, count: int) -> list[Statement]:
         """That so many further clauses have the number."""
         return [Statement(self._words.more.format(count=count))] if count > 0 else []
+
+    def within(self, clause: Clause) -> list[Statement]:
+        """The heading of the part of the document that a clause stands in; nothing where it stands in none."""
+        heading = clause
+        while heading.parent_id is not None:
+            heading = self._library.clauses[heading.parent_id]
+        if heading is clause or heading.kind is not ClauseKind.HEADING:
+            return []
+        citation = self._book.cite(heading)
+        title = inline(citation.quote)
+        return [
+            Statement(
+                self._words.within.format(label=clause.label, title=title, marks=marks_of([citation])), (citation.n,)
+            )
+        ]
 
     def _preface(self, referred: Referred) -> list[Statement]:
         """What is special about the number in one document: there is none, several, or one by counting only."""

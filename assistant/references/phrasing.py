@@ -10,6 +10,7 @@ class ReferencePhrases:
     """Sentence patterns; the named fields of each are given in braces."""
 
     bullet: str
+    within: str
     below: str
     row: str
     rest: str
@@ -25,6 +26,7 @@ class ReferencePhrases:
 
 _CHINESE = ReferencePhrases(
     bullet="- {place}：{quotes}",
+    within="{label}在“{title}”部分。{marks}",
     below="{label}之下共{count}条：",
     row="- {label}：{quotes}",
     rest="另有{count}处：{labels}。",
@@ -40,6 +42,7 @@ _CHINESE = ReferencePhrases(
 
 _ENGLISH = ReferencePhrases(
     bullet="- {place}: {quotes}",
+    within="{label} stands in the part “{title}”. {marks}",
     below="Under {label} there are {count}:",
     row="- {label}: {quotes}",
     rest="And {count} more: {labels}.",

@@ -76,3 +76,12 @@ def test_main_tasks_of_a_document_are_its_overview() -> None:
 def test_heading_is_named_whatever_asks_for_it() -> None:
     assert _said("青山省这份意见一共提了哪几项保障措施？").startswith("《青山省人民政府办公厅")
     assert "三之下共3条" in _said("青山省这份意见一共提了哪几项保障措施？")
+
+
+@pytest.mark.parametrize("question", ["青山省意见的三个部分标题是什么？", "青山省意见有几个部分？"])
+def test_headings_of_the_parts_are_told(question: str) -> None:
+    assert _said(question).startswith("共3个部分：一、总体要求；二、重点任务；三、保障措施。")
+
+
+def test_part_that_an_item_stands_in_is_told() -> None:
+    assert _said("青山省意见第（三）项属于哪一部分？").startswith("三、（三）在“三、保障措施”部分。[1]")
