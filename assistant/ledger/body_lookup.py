@@ -17,6 +17,8 @@ from ingest.normalize import fold
 _MOST_NAME_CHARS = 60
 _MOST_NEAREST = 3
 _CUTOFF = 0.4
+# Where nothing is that like it, names of the same sort of organ (局).
+_ORGAN_CUTOFF = 0.2
 _BETWEEN_NAMES = re.compile(r"[\s、,，;；/和及与]+|以及|and")
 
 
@@ -46,11 +48,14 @@ def look_up_body(name: str, printed: Sequence[str]) -> BodyMention:
 
 
 def nearest_names(name: str, candidates: Iterable[str]) -> list[str]:
-    """The names most like one: those that hold it or stand in it first, then similar ones; none is empty."""
+    """The names most like one: those that hold it or stand in it first, then similar ones, else of its kind of organ."""
     wanted = fold(name)
     others = [other for other in dict.fromkeys(candidates) if len(wanted) <= _MOST_NAME_CHARS and fold(other) != wanted]
     holding = [other for other in others if wanted in fold(other) or fold(other) in wanted]
     similar = difflib.get_close_matches(wanted, others, n=_MOST_NEAREST, cutoff=_CUTOFF)
+    if not (holding or similar):
+        organs = [other for other in others if fold(other)[-1:] == wanted[-1:]]
+        similar = difflib.get_close_matches(wanted, organs, n=_MOST_NEAREST, cutoff=_ORGAN_CUTOFF)
     return list(dict.fromkeys([*sorted(holding, key=len), *similar]))[:_MOST_NEAREST]
 
 

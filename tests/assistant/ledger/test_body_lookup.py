@@ -46,3 +46,7 @@ def test_nearest_names_begin_with_those_that_hold_it() -> None:
 
 def test_nearest_printed_names_begin_with_those_of_the_same_function() -> None:
     assert nearest_printed(look_up_body("杭州海关", _PRINTED), _PRINTED)[:2] == ["长沙海关", "海关总署"]
+
+
+def test_name_like_no_other_has_names_of_its_sort_of_organ_for_neighbours() -> None:
+    assert nearest_names("火星局", ["税务总局", "省民政厅", "财政部"]) == ["税务总局"]
