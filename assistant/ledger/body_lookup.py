@@ -48,7 +48,7 @@ def look_up_body(name: str, printed: Sequence[str]) -> BodyMention:
 
 
 def nearest_names(name: str, candidates: Iterable[str]) -> list[str]:
-    """The names most like one: those that hold it or stand in it first, then similar ones, else of its kind of organ."""
+    """The names most like one: holding it or held by it first, then similar ones, else of the same kind of organ."""
     wanted = fold(name)
     others = [other for other in dict.fromkeys(candidates) if len(wanted) <= _MOST_NAME_CHARS and fold(other) != wanted]
     holding = [other for other in others if wanted in fold(other) or fold(other) in wanted]
