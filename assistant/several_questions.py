@@ -27,9 +27,11 @@ _OPENING = re.compile(
 )
 # Points back at the question before: 其中几项到期？ 是不是工信部？
 _POINTS_BACK = re.compile(
-    r"^\s*(?:其中|其|这些|那些|该|此|上述|分别|各自?|同样|都|哪个|原话|是不是|有没有|是已经|[^,。;?]{0,10}(?:再|又|还)(?:[提说写讲带]|有没有|是不是)|一共|总共|每一?[项条个份家]|各[项条]|[^,。;?]{0,8}(?:对应|相应))"
+    r"^\s*(?:其中|其|这些|那些|该|此|上述|分别|各自?|同样|都|哪个|原话|是不是|有没有|是已经|[^,。;?]{0,10}(?:再|又|还)(?:[提说写讲带]|有没有|是不是)|[^,。;?]{0,8}(?:同一|一回事|一码事)|一共|总共|每一?[项条个份家]|各[项条]|[^,。;?]{0,8}(?:对应|相应))"
     r"|\b(?:it|its|they|them|these|those|also|which of|same)\b"
 )
+# Words of asking that are no matter of their own: 湖南、广元各要做什么.
+_NO_MATTER = frozenset({"要做", "做法", "办法", "动作", "做到", "干什么", "怎么做"})
 _LEAST_WORDS = 2
 # Behind a comma fewer words may leave out what was said before it (公证收费谁来降，网上办理流程什么时候实现).
 _LEAST_WORDS_BY_COMMA = 4
@@ -126,7 +128,7 @@ def _matter(text: str, cards: Sequence[DocumentCard], *, told: bool, least: int)
     bodies = find_bodies(text) if IS_ELLIPTIC.search(text) else []
     if bodies:
         return frozenset(body.text for body in bodies)
-    matter = frozenset(word for word in words(analysis.topic.subject) if len(word) > 1)
+    matter = frozenset(word for word in words(analysis.topic.subject) if len(word) > 1) - _NO_MATTER
     if kinds & {AnswerKind.COMPARISON, AnswerKind.LOCATION} or not matter:
         return None
     if (told or analysis.scope.mentions) and not (kinds or is_counted):

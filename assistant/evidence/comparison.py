@@ -136,10 +136,12 @@ class SideSelector:
             subject, quoted = subjects[i], quoting[i]
             holds = bool(quoted) or held[i]
             speaks = holds or (subject >= _LEAST_SUBJECT * most and self._speaks(analysis, side.found, top))
-            is_vague = speaks and not holds and subject < _FIRM_SUBJECT * most
+            tells = speaks and self._support.prints_value(self._library.clauses[side.found[0].clause_id], analysis)
+            is_vague = speaks and not (holds or tells) and subject < _FIRM_SUBJECT * most
             others_hold = outside or sum(held) >= _MANY_HOLD
-            barely = is_vague and (others_hold or self._barely_speaks(analysis, side.found[0], top))
-            lacks_words = any(quoting) and not quoted and (literal or subject < _CLEAR_SUBJECT * most)
+            barely = is_vague and (others_hold or side.found[0].score < _FIRM_SCORE * top)
+            is_clear = tells or subject >= _CLEAR_SUBJECT * most
+            lacks_words = any(quoting) and not quoted and (literal or not is_clear)
             touches = not speaks and bool(side.found) and subject >= _TOUCHING_SUBJECT * most
             near = touches or (speaks and (barely or lacks_words))
             judged.append(replace(side, found=quoted or side.found, speaks=speaks, near=near))
@@ -241,11 +243,6 @@ class SideSelector:
         if best.score >= _SURE_SCORE * top or (best.score >= _SILENT_SCORE * top and self._shares(analysis, best)):
             return True
         return self._support.prints_value(self._library.clauses[best.clause_id], analysis)
-
-    def _barely_speaks(self, analysis: QueryAnalysis, best: Candidate, top: float) -> bool:
-        """Whether the best clause of a document scores little beside the best of all and prints nothing asked for."""
-        clause = self._library.clauses[best.clause_id]
-        return best.score < _FIRM_SCORE * top and not self._support.prints_value(clause, analysis)
 
     def _subject(self, analysis: QueryAnalysis, candidate: Candidate) -> float:
         """How much of the matter asked about a clause names."""

@@ -171,6 +171,7 @@ class _Agreement(Enum):
     SAME = "same"
     DIFFERENT = "different"
     PARTLY = "partly"
+    STATED_SAME = "stated-same"
     ONLY_ONE = "only-one"
 
 
@@ -211,8 +212,11 @@ def _line(facet: _Facet, sides: Sequence[Side], expected: Expectation, words: Ph
     relation = expected.likeness
     if relation is None:
         return Statement(words.compared.format(**fields), tuple(numbers))
+    if relation is Relation.CHANGED and agreement is _Agreement.STATED_SAME:
+        fields["relation"] = words.relations[relation.value, False]
+        return Statement(words.compared_related_partly.format(**fields), tuple(numbers))
     holds = (agreement is _Agreement.SAME) == (relation is Relation.SAME)
-    in_part = agreement is _Agreement.PARTLY
+    in_part = agreement in {_Agreement.PARTLY, _Agreement.STATED_SAME}
     fields["relation"] = words.relations_partly[relation.value] if in_part else words.relations[relation.value, holds]
     whole = agreement in {_Agreement.SAME, _Agreement.DIFFERENT}
     pattern = words.compared_related if whole else words.compared_related_partly
@@ -242,7 +246,7 @@ def _verdict(
             return _Agreement.PARTLY, words.compared_counterparts
         if len(stated) == len(printed):
             return _Agreement.SAME, words.compared_same
-        return _Agreement.PARTLY, words.compared_stated_same
+        return _Agreement.STATED_SAME, words.compared_stated_same
     if len(stated) == len(printed) and set.intersection(*(set(map(fold, part)) for _, part in stated)):
         return _Agreement.PARTLY, words.compared_partly
     alike = [words.list_separator.join(name for name, _ in group) for group in groups if len(group) > 1]

@@ -31,7 +31,7 @@ _ASKING = re.compile(
 _STOP = re.compile(r"[?!。;\n]+")
 _EDGES = " \t,、:的说是在吗呢啊吧了有"
 _BY_MEANING = re.compile(r"大意|意思|大概(?:是|说|讲)|(?:说|讲)的(?:大概|大致|就)?是|用(?:自己|我)的话")
-_AS_WORDS = re.compile(r"[句段]话|提法|说法|表述|原话|原文|原句|一词|这个词|出处|出自")
+_AS_WORDS = re.compile(r"[句段]话|(?<!什么)(?<!何种)(?<!哪种)(?:提法|说法|表述)|原话|原文|原句|一词|这个词|出处|出自")
 
 
 @dataclass(frozen=True, slots=True)

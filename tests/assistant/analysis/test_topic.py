@@ -37,6 +37,7 @@ def test_words_of_asking_alone_leave_nothing() -> None:
         ("国家和湖南对招标投标电子化的规定", "国家 湖南 招标投标电子化"),
         ("对外贸易和就业困难人员", "对外贸易 就业困难人员"),
         ("工作对接", "工作对接"),
+        ("电子证照给了数量没有?", "电子证照 数量"),
     ],
 )
 def test_preposition_before_the_matter_is_no_part_of_it(asked: str, matter: str) -> None:
