@@ -16,6 +16,7 @@ _NOT = re.compile(
     r"(?:(?<!有)没有?|未|(?<![是有能要由归含包写列])不|\b(?:not|n't|without))\s*(?:再|曾|明确|直接|具体)?"
     r"(?:提到|写[到了着]?|涉及到?|谈到|讲到|说到|包[含括]|含有?|出现|带有|关于|提及|mention(?:ing)?)?[了过]?[“\"「『]?$"
 )
+_ASKING = re.compile(r"(?:几|多少|哪[些几一]?)[次处个条项件]")
 # one body, whichever: a filter of its own
 SINGLE_BODY = re.compile(r"(?:只|仅)(?:由|有|写了?|点了?|列了?|交给了?)?一(?:个|家)(?:国家|中央)?(?:部门|单位|机构)?")
 
@@ -61,7 +62,8 @@ def find_asked_words(
         is_body = any(body.mention.text in bare or bare in body.mention.text for body in bodies)
         is_own = bool(OWN_BODY.match(bare)) or words.startswith("的")
         is_taken = any(first < start + len(words) and start < last for first, last in taken)
-        if bare and not (is_date or is_body or is_dated or is_taken or is_own) and bare_words(bare):
+        is_filter = is_date or is_body or is_dated or is_taken or is_own
+        if bare and not (is_filter or _ASKING.match(bare)) and bare_words(bare):
             negation = _NOT.search(text[:start])
             found[bare] = negation is not None
             spans.append((negation.start() if negation else start, start + len(words)))
@@ -87,5 +89,5 @@ def _spans(text: str, titles: Sequence[str]) -> Iterator[tuple[int, str]]:
         return
     rules = intent_rules()
     told = SINGLE_BODY.sub(lambda match: " " * len(match[0]), text)
-    for match in (*rules.mention.finditer(told), *rules.mention_around.finditer(told)):
+    for match in (m for p in (rules.mention, rules.mention_around, rules.mention_value) for m in p.finditer(told)):
         yield match.start("words"), match["words"]

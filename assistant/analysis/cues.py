@@ -39,7 +39,7 @@ class Cue:
 
 
 # A year that dates a duty ("2021年底前", "到2021年", "2021年6月底前") says nothing about the document.
-_DATE_BEFORE = r"(?<![到至自从\d])(?<![时期]限[在是为])(?<!限定在)"
+_DATE_BEFORE = r"(?<![到至自从比\d])(?<![早先晚迟]于)(?<![时期]限[在是为])(?<!限定在)"
 # 是2021年印发的吧 says something about a document named elsewhere, which may be wrong.
 _NOT_PREDICATE = r"(?!(?:印发|发布|出台|下发|公布)的?(?:吧|吗|么|对|是))"
 # 2021年6月以后到期, 2021年到2022年到期 date a duty, too.

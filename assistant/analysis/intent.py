@@ -56,6 +56,7 @@ class IntentRules:
     undated: re.Pattern[str]
     mention: re.Pattern[str]
     mention_around: re.Pattern[str]
+    mention_value: re.Pattern[str]
     section_titled: re.Pattern[str]
     section_named: re.Pattern[str]
     section_numbered: re.Pattern[str]
@@ -119,6 +120,7 @@ def intent_rules() -> IntentRules:
         undated=any_of(source["undated"]["patterns"]),
         mention=re.compile(rf"(?:{mention['before']})(?P<words>[^,。;?]{{2,60}}?)(?={mention['behind']})"),
         mention_around=re.compile(mention["around"]),
+        mention_value=re.compile(mention["value"]),
         section_titled=re.compile(source["section"]["titled"]),
         section_named=re.compile(source["section"]["named"]),
         section_first=re.compile(source["section"]["first"]),

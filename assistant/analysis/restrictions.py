@@ -211,7 +211,8 @@ def _sections(text: str) -> tuple[int, ...]:
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> tuple[int, ...]:
-    return tuple(filter(None, (numeral_value(match["number"]) for match in pattern.finditer(text))))
+    printed = (next(filter(None, match.groups()), "") for match in pattern.finditer(text))
+    return tuple(filter(None, map(numeral_value, printed)))
 
 
 def _matter(text: str, due: DueDates) -> str:

@@ -20,7 +20,7 @@ _DOES = re.compile(
 # 要求民政部在年底前
 _ORDERS = re.compile(r"(?:要求|责成|让|叫)$")
 # 安排商务部牵头: taken for granted, whatever is asked.
-_ARRANGED = re.compile(r"(?:安排|要求|明确|规定|指定|确定)(?:了|由|让)?$")
+_ARRANGED = re.compile(r"(?:安排|要求|明确|规定|指定|确定|责成|让|叫)(?:了|由|让)?$")
 _IS_TO = re.compile(r"[在把将于]")
 _SEPARATOR = re.compile(r"\s*(?:[、,和与及跟]|以及|and|,)\s*")
 # Takes what it states for granted.

@@ -43,6 +43,7 @@ _BODY_IN_TEXT = re.compile(
 # A value asked for at the end of a yes-or-no question; 等了好几个月 inside it tells something.
 _ASKS_VALUE = re.compile(
     r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$"
+    r"|(?<!好)(?:多少|几)[^?。,]{0,14}[?](?=\s*\S)"
     r"|\b(?:by when|how (?:many|much|long))\b"
 )
 MEASURING = re.compile(

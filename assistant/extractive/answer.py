@@ -9,7 +9,6 @@ from assistant.analysis.expectation import AnswerKind
 from assistant.citing import CitationBook, document_name, inline, marks, marks_of, numbers_of, quoted
 from assistant.evidence.model import Form, Selection
 from assistant.evidence.retrieval import Candidate
-from assistant.evidence.selection import best_sentence_span
 from assistant.evidence.support import Support, expected_kinds
 from assistant.extractive.comparing import Side, asks_at_large, describe_differences, means_dates, tabulate
 from assistant.extractive.correcting import describe_open, judge_premises
@@ -105,7 +104,7 @@ class ExtractiveAnswerer:
         statements += [self._bullet(finding, book, words) for finding in findings if finding not in outside]
         silent = [document_name(library.documents[i]) for i in selection.silent]
         statements += [Statement(words.side_silent.format(name=name)) for name in silent]
-        statements += [self._near(candidate, book, words) for candidate in selection.nearest]
+        statements += [self._near(candidate, analysis, book, words) for candidate in selection.nearest]
         statements += [Statement(words.said_outside)] if outside else []
         statements += [self._bullet(finding, book, words) for finding in outside]
         statements += _lacking(selection, analysis, words)
@@ -129,13 +128,13 @@ class ExtractiveAnswerer:
             return []
         return [Statement(words.compared_unstated.format(what=words.value_names[wanted[0].value]))]
 
-    def _near(self, candidate: Candidate, book: CitationBook, words: Phrases) -> Statement:
+    def _near(self, candidate: Candidate, analysis: QueryAnalysis, book: CitationBook, words: Phrases) -> Statement:
         """What a document says near the matter compared, which it does not speak of."""
-        clause = self._library.clauses[candidate.clause_id]
-        citation = book.cite(clause, best_sentence_span(clause, candidate.sentence_scores))
-        name = document_name(self._library.documents[clause.document_id])
-        text = words.side_near.format(name=name, label=clause.label, quotes=quoted([citation]))
-        return Statement(text, (citation.n,))
+        finding = find(candidate, analysis, self._library, self._support)
+        cited = _cite_all(finding, book)
+        name = document_name(self._library.documents[finding.clause.document_id])
+        text = words.side_near.format(name=name, label=finding.clause.label, quotes=quoted(cited))
+        return Statement(text, numbers_of(cited))
 
     def _rank(self, finding: Finding) -> tuple[int, int]:
         """National before provincial before municipal, then the newest first."""

@@ -46,7 +46,7 @@ _CLAUSES_COUNTED = re.compile(
     r"(?:几|多少)(?:个|项)?(?:具体|重点)?(?:任务|措施|条款|条目|原则|条(?!件)|款|大?部分|大?章)|(?:任务|措施|条款|条目|原则)[^,。]{0,2},?[^,。]{0,4}(?:几|多少)"
     r"|(?:部分|章)的?(?:标题|题目|名称)|\bhow many\b"
 )
-_EACH = re.compile(r"分别|各(?:是|有|怎)")
+_EACH = re.compile(r"分别|各(?:是|有|怎)|又(?:是|有|怎)")
 _OWN_BODY = re.compile(
     r"(?:(?:咱们?|我们?|本|(?<![\u4e00-\u9fff])[省市区县])(?:这个?)?(?:局|厅|委|办|处|单位|部门)|(?<![\u4e00-\u9fff])[局厅委处]里)"
     r"(?:牵头|负责|参与|配合|承担|有份|的任务|要)"
@@ -55,7 +55,7 @@ _PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)|(?:部分|章
 
 
 # 哪些条款写到了“双随机、一公开”: a list by a term; where a longer quotation stands is another question.
-_HOLDS_TERM = re.compile(r"(?:条款|条文|任务|措施|条目|事项)[^,。;?]{0,6}(?:写|提|涉及|含|带|出现|讲|说)")
+_HOLDS_TERM = re.compile(r"(?:条款|条文|任务|措施|条目|事项)[^。;?]{0,6}(?:写|提|涉及|含|带|出现|讲|说)")
 _TERM_CHARS = 10
 
 
@@ -127,12 +127,29 @@ class StructuredAnswerer:
         if analysis.restrictions.intent is Intent.COUNT and _PARTS_COUNTED.search(analysis.folded):
             return self._parts(query.wanted[0], words)
         rows = find_rows(query, self._library)
+        if not rows and analysis.restrictions.bodies and not self._has_brackets(query):
+            return self._by_name(analysis, words)
         if not rows and analysis.restrictions == Restrictions(Intent.LIST, kinds=frozenset({ClauseKind.PRINCIPLE})):
             return None
         if not rows:
             filters = describe_filters(analysis, query, self._library, words, count=0)
             return _refused([*explain_empty(analysis, query, self._library, words), filters])
         return _ListWriter(self._library, analysis, words, rows).write(query)
+
+    def _has_brackets(self, query: LedgerQuery) -> bool:
+        """Whether any clause of the documents asked about has a bracket."""
+        ids = query.wanted[0].document_ids or frozenset(self._library.documents)
+        return any(clause.duty is not None for i in ids for clause in self._library.documents[i])
+
+    def _by_name(self, analysis: QueryAnalysis, words: ListPhrases) -> Composition | None:
+        """The list for documents without brackets: clauses whose text prints the bodies' names, said to be that."""
+        asked = analysis.restrictions
+        names = tuple(body.mention.text for body in asked.bodies)
+        in_text = replace(analysis, restrictions=replace(asked, bodies=(), words=(*asked.words, *names)))
+        composition = self.compose(in_text)
+        if composition is None:
+            return None
+        return replace(composition, statements=(Statement(words.by_name), *composition.statements))
 
     def _unanswerable(self, analysis: QueryAnalysis, words: ListPhrases) -> list[str]:
         """Why no list can be made, whatever the documents hold; empty when one can."""

@@ -38,6 +38,7 @@ class ListPhrases:
     none_of_body: str
     alone: str
     alone_together: str
+    by_name: str
     part_names: dict[str, str]
     single_body: str
     due_on: str
@@ -119,6 +120,7 @@ _CHINESE = ListPhrases(
     either="，或者",
     none_of_body="其中没有{filter}的条款。",
     alone="只由{name}一家{part}",
+    by_name="所查的文件没有责任单位括注，以下按正文里写到的名称列出。",
     alone_together="由{name}{part}，连它在内只有{count}家",
     part_names={"lead": "牵头", "participant": "参与", "any": "负责"},
     single_body="只写了一个责任单位",
@@ -201,6 +203,7 @@ _ENGLISH = ListPhrases(
     either=", or ",
     none_of_body="None of them: {filter}.",
     alone="{name} alone {part}",
+    by_name="The documents asked about have no brackets of responsibility; listed is what prints the name in its text.",
     alone_together="{name} {part}, one of only {count}",
     part_names={"lead": "leads", "participant": "takes part", "any": "is responsible"},
     single_body="one responsible body only",

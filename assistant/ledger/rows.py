@@ -182,7 +182,7 @@ def _fits_by_itself(clause: Clause, wanted: LedgerFilter) -> bool:
         return False
     if wanted.left_out and clause.duty is None:
         return False
-    if wanted.single_body and len(_responsible(clause)) != 1:
+    if wanted.single_body and (len(_responsible(clause)) != 1 or _means_many(clause)):
         return False
     if not _lacks_what_it_should(clause, wanted):
         return False
@@ -215,6 +215,12 @@ def _responsible(clause: Clause) -> tuple[str, ...]:
     """Names in its own bracket; with an open end (等) at least two bodies are meant."""
     names = (*clause.leads, *clause.participants)
     return (*names, "等") if clause.duty is not None and clause.duty.open_ended else names
+
+
+def _means_many(clause: Clause) -> bool:
+    """Whether the only name in a bracket stands for many bodies: 各地区, 各部门."""
+    mention = read_body(_responsible(clause)[0])
+    return mention is not None and mention.is_group
 
 
 def _names_of(clause: Clause, wanted: BodyFilter, stands_in: Jurisdiction) -> Iterator[NamedBody]:

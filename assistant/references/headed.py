@@ -20,8 +20,11 @@ _QUALIFIED = re.compile(r"^(?:总体|工作|主要|发展|具体|重点|基本)(
 # 请概括“保障措施”部分的主要内容
 _FRAME = re.compile(
     r"(?:一共|总共|共)?都?(?:[提写列讲说含]|包[含括])[了出到]?(?=哪|几|什么|多少)"
-    r"|请|概括|总结|归纳|介绍|简述|说明|解释|(?:这|那)?一?(?:部分|章节?)|(?:的|主要|具体)*内容"
+    r"|从?哪(?:些|几个?|[两三四五六]个?)方面|请|概括|总结|归纳|介绍|简述|说明|解释|(?:这|那)?一?(?:部分|章节?)|(?:的|主要|具体)*内容"
 )
+# 从哪几个方面加强服务支撑 asks for what stands under such a heading.
+_ASPECTS = re.compile(r"哪(?:些|几个?|[两三四五六]个?)方面")
+_LEAST_ASPECT_CHARS = 4
 _NOT_WORDS = re.compile(r"[\W_]")
 
 
@@ -41,7 +44,10 @@ def refer_to_headings(analysis: QueryAnalysis, library: Library) -> Referral | N
     for document in library.documents.values():
         if analysis.scope.documents and document.document_id not in analysis.scope.documents:
             continue
-        clauses = _headed(document, topic, of_title=not analysis.scope.documents)
+        of_title = not analysis.scope.documents
+        clauses = _headed(document, topic, of_title=of_title)
+        if not clauses and not of_title and _ASPECTS.search(analysis.folded) and len(topic) >= _LEAST_ASPECT_CHARS:
+            clauses = _held_by(document, topic)
         if clauses:
             found.append(Referred(ClauseReference((), topic, 0, 0), document, tuple(clauses)))
     if not found or (not analysis.scope.documents and len(found) > _MOST_DOCUMENTS):
@@ -68,6 +74,17 @@ def _headed(document: Document, topic: str, *, of_title: bool) -> list[Clause]:
         or (not of_title and words.endswith(topic))
         or (of_title and topic.endswith(words) and topic.removesuffix(words) in title)
     ]
+
+
+def _held_by(document: Document, topic: str) -> list[Clause]:
+    """The headings with nothing but a title that holds the characters of a topic in order (加强…服务支撑)."""
+    headings = (c for c in document if c.kind is ClauseKind.HEADING and c.marker and c.title)
+    return [heading for heading in headings if _holds(_words(fold(heading.title or "")), topic)]
+
+
+def _holds(title: str, topic: str) -> bool:
+    rest = iter(title)
+    return all(char in rest for char in topic)
 
 
 def _words(folded: str) -> str:

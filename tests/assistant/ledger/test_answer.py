@@ -341,3 +341,11 @@ def test_group_in_quotation_marks_is_looked_for_in_the_bracket() -> None:
 def test_principle_told_in_passing_is_quoted() -> None:
     answer = _over_brackets("白山市要点放宽夜市准入遵循的原则是什么？")
     assert not answer.refused and "能放尽放、放管结合" in said(answer)
+
+
+def test_document_without_brackets_is_searched_by_name() -> None:
+    plan = "黑山市人民政府关于推进夜游的意见\n\n一、任务\n（一）市商务局统筹夜市布局。\n（二）延长公园开放时间。\n"
+    over = assistant_over([*documents(), parse_document("heishan-2022", plan)])
+    answer = over.ask(Question("黑山市意见里，点名由市商务局负责的任务有哪些？"))
+    assert _ids(answer) == ["heishan-2022#1.1"]
+    assert said(answer).startswith("所查的文件没有责任单位括注")

@@ -85,3 +85,7 @@ def test_headings_of_the_parts_are_told(question: str) -> None:
 
 def test_part_that_an_item_stands_in_is_told() -> None:
     assert _said("青山省意见第（三）项属于哪一部分？").startswith("三、（三）在“三、保障措施”部分。[1]")
+
+
+def test_aspects_asked_for_are_what_stands_under_the_heading() -> None:
+    assert "三之下共3条" in _said("青山省意见从哪几个方面写了保障措施？")
