@@ -75,7 +75,7 @@ _FILLERS = re.compile(
 _COORDINATION = re.compile(
     r"\s*(?:的?(?:方案|文件|意见|要点|计划|通知|层面|层级)?(?:[和与跟同及、,]|以及|还有|再?[到至]|\band\b|\bversus\b|\bvs\.?)|)\s*(?:the\b)?\s*"
 )
-_BEHIND_NAME = re.compile(r"^(?:的|层面|层级|这边|那边)+")
+_BEHIND_NAME = re.compile(r"^(?:[)》]|的|层面|层级|这边|那边)+")
 _CONJUNCTION = re.compile(r"[和与跟同及、]|以及|and")
 _CONJUNCTIONS = re.compile(r"(?:[\s和与跟同及、]|以及|还有)+")
 # 在北京交了公积金 tells where the asker is or was, not whose documents are meant.

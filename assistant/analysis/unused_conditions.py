@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 # 有没有, 是不是, 能不能 ask whether; 不动产, 不超过 and the like are words.
 _NEGATION = re.compile(
     r"(?:(?<!有)没有?|(?<!不)未(?!来|必|成年)|(?<![是有能要由归含包写列会可该牵参])不"
-    r"(?!动产|少于|超过|低于|高于|多于|得|良|仅|同|一样|管|论|断|再|用|知|过|见面|对|够|太|是很|懂|清楚|限|分|止)|无须|无需)[^,。;?、]{0,10}"
+    r"(?!动产|少于|超过|低于|高于|多于|得|良|仅|同|一样|管|论|断|再|用|知|过|见面|对|够|太|是很|懂|清楚|限|分|止|漏|落|遗漏)|无须|无需)[^,。;?、]{0,10}"
 )
 # 责任单位超过五家的, 最早到期的: bodies and rows are not counted or ranked.
 _COUNTING = re.compile(

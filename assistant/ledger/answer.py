@@ -25,7 +25,7 @@ from assistant.ledger.filter_words import (
     explain_unknown_body,
 )
 from assistant.ledger.phrasing import ListPhrases, list_phrases
-from assistant.ledger.query import LedgerQuery, find_rows, in_year_of_documents, make_query
+from assistant.ledger.query import LedgerQuery, find_rows, in_year_of_documents, make_query, reworded
 from assistant.ledger.ranking import rank_bodies
 from assistant.ledger.row_quotes import LONG_CHARS, SHORT_CHARS, quote_row
 from assistant.ledger.rows import LedgerFilter, LedgerRow
@@ -126,7 +126,11 @@ class StructuredAnswerer:
             return _refused([words.no_section.format(title=query.missing_section)])
         if analysis.restrictions.intent is Intent.COUNT and _PARTS_COUNTED.search(analysis.folded):
             return self._parts(query.wanted[0], words)
+        asked_words = query.wanted[0].texts
         rows = find_rows(query, self._library)
+        if not rows and asked_words:
+            query = reworded(query, self._library)
+            rows = find_rows(query, self._library)
         if not rows and analysis.restrictions.bodies and not self._has_brackets(query):
             return self._by_name(analysis, words)
         if not rows and analysis.restrictions == Restrictions(Intent.LIST, kinds=frozenset({ClauseKind.PRINCIPLE})):
@@ -134,7 +138,10 @@ class StructuredAnswerer:
         if not rows:
             filters = describe_filters(analysis, query, self._library, words, count=0)
             return _refused([*explain_empty(analysis, query, self._library, words), filters])
-        return _ListWriter(self._library, analysis, words, rows).write(query)
+        written = _ListWriter(self._library, analysis, words, rows).write(query)
+        changed = zip(asked_words, query.wanted[0].texts, strict=True)
+        notes = [Statement(_instead(asked, used, words)) for asked, used in changed if asked != used]
+        return replace(written, statements=(*notes, *written.statements))
 
     def _has_brackets(self, query: LedgerQuery) -> bool:
         """Whether any clause of the documents asked about has a bracket."""
@@ -178,6 +185,12 @@ class StructuredAnswerer:
             text = words.count_of_sections.format(place=place, count=len(cited), titles=titles, marks=marks_of(cited))
             statements.append(Statement(text, tuple(c.n for c in cited)))
         return Composition(tuple(statements), book.citations) if statements else _refused([words.none])
+
+
+def _instead(asked: frozenset[str], used: frozenset[str], words: ListPhrases) -> str:
+    """That no clause prints the words asked for, and what was looked for instead."""
+    names = (words.or_words.join(sorted(texts, key=len)) for texts in (asked, used))
+    return words.instead.format(asked=next(names), used=next(names))
 
 
 def _chapters(document: Document) -> list[Clause]:

@@ -39,6 +39,7 @@ class ListPhrases:
     alone: str
     alone_together: str
     by_name: str
+    instead: str
     part_names: dict[str, str]
     single_body: str
     due_on: str
@@ -120,6 +121,7 @@ _CHINESE = ListPhrases(
     either="，或者",
     none_of_body="其中没有{filter}的条款。",
     alone="只由{name}一家{part}",
+    instead="没有条款原样写有“{asked}”，以下按“{used}”查找。",
     by_name="所查的文件没有责任单位括注，以下按正文里写到的名称列出。",
     alone_together="由{name}{part}，连它在内只有{count}家",
     part_names={"lead": "牵头", "participant": "参与", "any": "负责"},
@@ -203,6 +205,7 @@ _ENGLISH = ListPhrases(
     either=", or ",
     none_of_body="None of them: {filter}.",
     alone="{name} alone {part}",
+    instead="No clause prints “{asked}” as it stands; looked for instead: “{used}”.",
     by_name="The documents asked about have no brackets of responsibility; listed is what prints the name in its text.",
     alone_together="{name} {part}, one of only {count}",
     part_names={"lead": "leads", "participant": "takes part", "any": "is responsible"},

@@ -12,9 +12,11 @@ from assistant.analysis.topic import masked, official_words
 from assistant.ledger.rows import WORK_KINDS, BodyFilter, DueFilter, LedgerFilter, LedgerRow, select_rows
 from assistant.library import Library
 from assistant.model import Language
+from ingest.body_matching import Relation
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause, ClauseKind
 from ingest.normalize import fold
+from ingest.tokens import segments
 
 # Words are looked for in whatever a reader would cite.
 _WORK = re.compile(r"任务|措施|工作|事项|活儿?|\b(?:tasks?|measures?)\b")
@@ -22,6 +24,8 @@ _TASKS = re.compile(r"任务|措施|\b(?:tasks?|measures?)\b")
 # Fewer characters could be of any title.
 _LEAST_TITLE_CHARS = 4
 _THIS_YEAR = re.compile(r"今年|本年|当年")
+# Fewer characters of words that are not printed as a whole say nothing of them.
+_LEAST_STRETCH = 3
 _TEXT_KINDS = WORK_KINDS | {ClauseKind.PREAMBLE, ClauseKind.CLOSING}
 
 
@@ -102,18 +106,57 @@ def _default_kinds(analysis: QueryAnalysis) -> frozenset[ClauseKind]:
 def find_rows(query: LedgerQuery, library: Library) -> list[LedgerRow]:
     """Return the rows of all filters, each clause once, as printed.
 
-    A word that stands nowhere as it is asked is looked for by its official spellings.
+    A document that prints the body itself is not listed for its name before or after a reform.
     """
     order = {clause_id: i for i, clause_id in enumerate(library.clauses)}
     found: dict[str, LedgerRow] = {}
     for wanted in query.wanted:
-        rows = select_rows(library.documents, wanted)
-        if not rows and wanted.texts:
-            rows = select_rows(library.documents, replace(wanted, texts=tuple(map(_with_official, wanted.texts))))
-        for row in rows:
+        for row in _in_own_name(select_rows(library.documents, wanted)):
             held = found.get(row.clause.clause_id)
             found[row.clause.clause_id] = replace(held, named=(*held.named, *row.named)) if held else row
     return sorted(found.values(), key=lambda row: order[row.clause.clause_id])
+
+
+def _in_own_name(rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    """The rows without those that name a body by a reform only, in documents that name it as it is asked for."""
+    own = {(row.clause.document_id, n.asked) for row in rows for n in row.named if n.match.relation is Relation.SAME}
+    return [
+        row
+        for row in rows
+        if all(not n.match.reforms or (row.clause.document_id, n.asked) not in own for n in row.named)
+    ]
+
+
+def reworded(query: LedgerQuery, library: Library) -> LedgerQuery:
+    """The query with other words for those that no clause of the documents searched prints.
+
+    These are the longest stretch of the words that one prints (特种设备 of 特种设备监管), else their official words.
+    """
+    ids = query.wanted[0].document_ids or frozenset(library.documents)
+    texts = [fold(clause.text) for i in ids for clause in library.documents[i] if clause.kind in _TEXT_KINDS]
+    instead = {words: _printed_instead(words, texts) for words in query.wanted[0].texts}
+    return replace(
+        query, wanted=tuple(replace(part, texts=tuple(instead.get(t, t) for t in part.texts)) for part in query.wanted)
+    )
+
+
+def _printed_instead(words: frozenset[str], texts: Sequence[str]) -> frozenset[str]:
+    if any(word in text for word in words for text in texts):
+        return words
+    stretches = [_printed_stretch(word, texts) for word in words]
+    longest = max(stretches, key=len, default="")
+    if longest:
+        return frozenset({longest})
+    official = {other for word in words for other in official_words(word) if any(other in text for text in texts)}
+    return frozenset(official) or words
+
+
+def _printed_stretch(word: str, texts: Sequence[str]) -> str:
+    """The longest run of a word's segments that a text prints; empty without one that is long enough."""
+    parts = segments(word)
+    runs = ["".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    printed = [run for run in runs if len(run) >= _LEAST_STRETCH and any(run in text for text in texts)]
+    return max(printed, key=len, default="")
 
 
 def _by_kinds(base: LedgerFilter, library: Library, headings: Sequence[Clause]) -> list[LedgerFilter]:
@@ -164,10 +207,6 @@ def _same_things() -> tuple[tuple[str, ...], ...]:
     """The names of each thing in ``spellings.txt``, folded, the longest first."""
     lines = resources.files("assistant.ledger").joinpath("spellings.txt").read_text(encoding="utf-8").splitlines()
     return tuple(tuple(fold(line).split("|")) for line in lines if line and not line.startswith("#"))
-
-
-def _with_official(words: frozenset[str]) -> frozenset[str]:
-    return words | {official for word in words for official in official_words(word)}
 
 
 def _body_filter(body: AskedBody, scope: Jurisdiction) -> BodyFilter:

@@ -349,3 +349,16 @@ def test_document_without_brackets_is_searched_by_name() -> None:
     answer = over.ask(Question("黑山市意见里，点名由市商务局负责的任务有哪些？"))
     assert _ids(answer) == ["heishan-2022#1.1"]
     assert said(answer).startswith("所查的文件没有责任单位括注")
+
+
+def test_words_printed_only_in_part_are_said_to_be() -> None:
+    answer = _over_brackets("哪些条款提到夜市摊位监管？")
+    assert _ids(answer) == ["baishan-2022#1.1"]
+    assert said(answer).startswith("没有条款原样写有“夜市摊位监管”，以下按“夜市摊位”查找。")
+    assert "正文写有“夜市摊位”" in said(answer) and "正文写有“夜市摊位监管”" not in said(answer)
+
+
+def test_name_of_another_year_is_not_listed_beside_the_own_one() -> None:
+    plan = "红山市人民政府关于乡村的意见\n\n一、任务\n（一）办夜校。（农业农村部、国务院扶贫办负责）\n（二）修路。（国务院扶贫办负责）\n"
+    over = assistant_over([*documents(), parse_document("hongshan-2020", plan)])
+    assert _ids(over.ask(Question("红山市意见里农业农村部负责的任务有哪些？"))) == ["hongshan-2020#1.1"]
