@@ -8,7 +8,7 @@ from assistant.analysis.analyse import QueryAnalysis
 from assistant.analysis.expectation import AnswerKind
 from assistant.library import Library
 from assistant.model import Language
-from assistant.values.choice import Coverage, value_contexts
+from assistant.values.choice import MEASURING, Coverage, value_contexts
 from assistant.values.finding import find_values
 from assistant.values.spans import said_of, value_spans
 from ingest.model import Clause
@@ -45,9 +45,6 @@ _ASKS_VALUE = re.compile(
     r"(?:什么时[候间]|何时|多久|多长|哪[一]?[年天月]|(?<!好)(?:多少|几).{0,4})[?。呢]*$"
     r"|(?<!好)(?:多少|几)[^?。,]{0,14}[?](?=\s*\S)"
     r"|\b(?:by when|how (?:many|much|long))\b"
-)
-MEASURING = re.compile(
-    r"平均|时间|时限|期限|压缩|压减|缩短|减少|提高|提升|扩大|达到|不少于|不超过|不低于|控制|力争|至少|最多|最少|以内"
 )
 _PLACE_GROUP = re.compile(
     r"(?:副省级|计划单列|直辖|省会|地级|县级|沿海|自贸|试验区)[^,。;]{0,4}[市区]|京津冀|长三角|粤港澳|成渝|川渝"

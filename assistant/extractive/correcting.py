@@ -1,5 +1,6 @@
 """Corrections: what a question takes for granted, held against what the clauses print."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ from ingest.normalize import fold
 # A value is confirmed when the words it is of name this part of the matter asked about, corrected when this one.
 _CONFIRMS = 0.8
 _CORRECTS = 0.7
+# Values in words, which are not compared.
+_UNREAD = re.compile(
+    r"半(?:个月|年|天)|一半|[一二两三四五六七八九十]+(?:个工作日|天|个月|小时|成)|百分之|分之[一二三四五]"
+)
 
 
 def judge_premises(
@@ -104,6 +109,7 @@ def _confirms(values: Sequence[StatedValue], analysis: QueryAnalysis, support: S
     """Whether one sentence of a clause prints all that the question states, and clearly of its matter."""
     return (
         bool(values)
+        and not _UNREAD.search(analysis.topic.text)
         and all(value.agrees and value.clearly for value in values)
         and len({value.sentence for value in values}) == 1
         and all(matter_held(value, analysis, support) >= _CONFIRMS for value in values)

@@ -3,8 +3,9 @@
 import re
 
 from assistant.analysis.analyse import QueryAnalysis
-from assistant.evidence.support import MEASURING, Support
+from assistant.evidence.support import Support
 from assistant.extractive.premises import STATED_NUMBER, StatedValue
+from assistant.values.choice import MEASURING
 from assistant.values.finding import DATE
 from ingest.normalize import fold
 

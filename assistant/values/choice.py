@@ -18,6 +18,10 @@ from ingest.sentences import Span
 # (words asked about, text) -> weighted share of the words that stand in the text, 0 to 1
 Coverage = Callable[[str, str], float]
 
+# Words of any number, of no matter.
+MEASURING = re.compile(
+    r"平均|时间|时限|期限|压缩|压减|缩短|减少|提高|提升|扩大|达到|不少于|不超过|不低于|控制|力争|至少|最多|最少|以内"
+)
 _PHRASE_END = ",;:。!?\n"
 _BETWEEN_VALUES = re.compile(r"[、和与及或]|以及")
 # A value is of the words around it; words that only the sentence before them holds count this much, as later phrases
@@ -117,7 +121,7 @@ def _best(
         return _with_baselines(folded, contexts)
     wanted = _wanted(analysis)
     chosen = set()
-    for topics in wanted:
+    for topics in (tuple(MEASURING.sub(" ", topic) for topic in topics) for topics in wanted):
         scores = [sum(score_context(folded, context, topic, coverage) for topic in topics) for context in contexts]
         chosen |= {i for i, score in enumerate(scores) if score >= _NEAR_BEST * max(scores)}
     return [contexts[i] for i in sorted(chosen)]

@@ -45,9 +45,16 @@ def _assistant() -> Assistant:
         pytest.param("白云市环评报告书审批2023年底前压缩至20个工作日吗？", _AGREES, id="both-in-one-sentence"),
         pytest.param("白云市环评报告书审批2024年底前压缩至20个工作日吗？", _CORRECTS, id="date-of-the-number"),
         pytest.param("白云市2024年底前发布第三批跨域通办事项清单吗？", _CORRECTS, id="date-of-another-year"),
+        pytest.param("白云市环评报告书审批2023年底前减到半个月吗？", _OPEN, id="value-in-words"),
         pytest.param("白云市环评报告书审批压缩至15个工作日吗？", _CORRECTS, id="another-number"),
     ],
 )
 def test_only_a_sentence_on_the_same_matter_confirms_or_corrects(question: str, told: str) -> None:
     answer = said(_assistant().ask(Question(question)))
     assert [verdict for verdict in (_AGREES, _CORRECTS, _OPEN) if verdict in answer] == [told]
+
+
+def test_words_of_measuring_do_not_choose_among_values() -> None:
+    plan = "灰山市办法\n\n一、任务\n（一）取消审批的事项达到100项以上，开发区力争达到150项。（市政务局负责）\n"
+    over = assistant_over([*documents(), parse_document("huishan-2022", plan)])
+    assert "达到100项以上" in said(over.ask(Question("灰山市取消审批的事项力争达到多少项？"))).splitlines()[0]

@@ -359,6 +359,7 @@ def test_words_printed_only_in_part_are_said_to_be() -> None:
 
 
 def test_name_of_another_year_is_not_listed_beside_the_own_one() -> None:
-    plan = "红山市人民政府关于乡村的意见\n\n一、任务\n（一）办夜校。（农业农村部、国务院扶贫办负责）\n（二）修路。（国务院扶贫办负责）\n"
+    tasks = "（一）办夜校。（农业农村部、国务院扶贫办负责）\n（二）修路。（国务院扶贫办负责）\n"
+    plan = f"红山市人民政府关于乡村的意见\n\n一、任务\n{tasks}"
     over = assistant_over([*documents(), parse_document("hongshan-2020", plan)])
     assert _ids(over.ask(Question("红山市意见里农业农村部负责的任务有哪些？"))) == ["hongshan-2020#1.1"]
