@@ -16,6 +16,7 @@ from ingest.jurisdictions import Jurisdiction
 from ingest.model import Level
 from ingest.normalize import fold
 from ingest.regions import Region, find_region
+from ingest.tokens import stands_in_order
 
 _LEVELS = list(Level)
 _NATIONAL = frozenset({Level.NATIONAL})
@@ -190,8 +191,7 @@ def _same_name(asked: BodyMention, printed: BodyMention) -> bool:
     """Whether one name may be short for the other: its characters stand in it in order (长沙片区管委会)."""
     names = (fold(mention.text).replace("管理委员会", "管委会") for mention in (asked, printed))
     shorter, longer = sorted(names, key=len)
-    rest = iter(longer)
-    return all(char in rest for char in shorter)
+    return stands_in_order(shorter, longer)
 
 
 @cache

@@ -31,6 +31,12 @@ def bigrams(text: str) -> list[str]:
     return [token for run, is_han in _runs(text) for token in (_pairs(run) if is_han else (run,))]
 
 
+def stands_in_order(chars: str, text: str) -> bool:
+    """Whether all characters stand in a text in their order (放管服会议 in a title)."""
+    rest = iter(text)
+    return all(char in rest for char in chars)
+
+
 def _pairs(run: str) -> list[str]:
     return [run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.analysis.cards import DocumentCard
 from assistant.analysis.cues import Cue, CueKind, find_cues
 from assistant.analysis.topic import masked
+from ingest.tokens import stands_in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +208,7 @@ def _belongs(folded: str, group: Sequence[Cue], cue: Cue, cards: Sequence[Docume
     left = _FILLERS.sub("", gap)
     meant = frozenset.intersection(cue.documents, *(other.documents for other in group))
     titles = (card.title for card in cards if not meant or card.document_id in meant)
-    return not left or any(_abbreviates(left, title) for title in titles)
-
-
-def _abbreviates(text: str, title: str) -> bool:
-    """Whether the characters of a text stand in a title in this order (放管服会议)."""
-    rest = iter(title)
-    return all(char in rest for char in text)
+    return not left or any(stands_in_order(left, title) for title in titles)
 
 
 def _complete(folded: str, groups: Sequence[Sequence[Cue]]) -> list[list[Cue]]:

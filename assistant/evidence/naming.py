@@ -8,6 +8,7 @@ from ingest.body_names import read_body
 from ingest.jurisdictions import Jurisdiction
 from ingest.model import Clause
 from ingest.normalize import fold
+from ingest.tokens import stands_in_order
 
 
 class Naming(Enum):
@@ -56,5 +57,4 @@ def _how(stated: StatedBody, printed: str, stands_in: Jurisdiction) -> Naming:
     match = match_body(stated.mention, mention, document=stands_in, scope=stands_in) if mention else None
     if match is not None:
         return _OTHERS.get(match.relation, Naming.NAMED)
-    rest = iter(fold(printed))
-    return Naming.NAMED if all(char in rest for char in fold(stated.mention.text)) else Naming.ABSENT
+    return Naming.NAMED if stands_in_order(fold(stated.mention.text), fold(printed)) else Naming.ABSENT

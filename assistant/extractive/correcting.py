@@ -54,7 +54,7 @@ def judge_premises(
     if statements or not analysis.expectation.yes_no:
         return statements
     for item in held:
-        if _confirms(item.values, analysis, support):
+        if item.confirms and not _UNREAD.search(analysis.topic.text):
             asked = words.list_separator.join(f"“{value.asked}”" for value in item.values)
             return [_of_finding(words.premise_agrees, asked, item.finding, book)]
     agreed = any(item.agreed for item in held)
@@ -72,10 +72,18 @@ def describe_open(analysis: QueryAnalysis, words: Phrases) -> list[Statement]:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a question states, held against the clause of one finding; ``wrong`` is what may be corrected of it."""
+    """What a question states, held against the clause of one finding.
+
+    Attributes:
+        finding: the finding.
+        values: what is stated.
+        shares: for each how much of the matter the words name that it is printed of.
+        wrong: what may be corrected of it.
+    """
 
     finding: Finding
     values: list[StatedValue]
+    shares: list[float]
     wrong: list[WrongPremise]
 
     @property
@@ -87,11 +95,22 @@ class _Held:
         """Whether the clause prints another value for one stated, of this matter or a like one."""
         return any(value.printed and not value.agrees for value in self.values)
 
+    @property
+    def confirms(self) -> bool:
+        """Whether one sentence of the clause prints all that is stated, and clearly of its matter."""
+        return (
+            bool(self.values)
+            and all(value.agrees and value.clearly for value in self.values)
+            and len({value.sentence for value in self.values}) == 1
+            and min(self.shares) >= _CONFIRMS
+        )
+
 
 def _hold(finding: Finding, analysis: QueryAnalysis, coverage: Coverage, support: Support) -> _Held:
     values = find_stated_values(finding.clause, analysis, coverage)
-    of_the_matter = _of_the_matter(values, analysis, support)
-    return _Held(finding, values, list(find_wrong_premises(finding.clause, analysis, of_the_matter)))
+    shares = [matter_held(value, analysis, support) for value in values]
+    wrong = find_wrong_premises(finding.clause, analysis, _of_the_matter(values, shares))
+    return _Held(finding, values, shares, list(wrong))
 
 
 def _corrections(held: Sequence[_Held], book: CitationBook, words: Phrases) -> list[Statement]:
@@ -105,24 +124,13 @@ def _corrections(held: Sequence[_Held], book: CitationBook, words: Phrases) -> l
     return statements
 
 
-def _confirms(values: Sequence[StatedValue], analysis: QueryAnalysis, support: Support) -> bool:
-    """Whether one sentence of a clause prints all that the question states, and clearly of its matter."""
-    return (
-        bool(values)
-        and not _UNREAD.search(analysis.topic.text)
-        and all(value.agrees and value.clearly for value in values)
-        and len({value.sentence for value in values}) == 1
-        and all(matter_held(value, analysis, support) >= _CONFIRMS for value in values)
-    )
-
-
-def _of_the_matter(values: Sequence[StatedValue], analysis: QueryAnalysis, support: Support) -> list[StatedValue]:
+def _of_the_matter(values: Sequence[StatedValue], shares: Sequence[float]) -> list[StatedValue]:
     """Those that may be corrected: printed of the matter; a date in the sentence of the numbers stated with it."""
     sentences = {value.sentence for value in values if not value.is_date}
     return [
         value
-        for value in values
-        if matter_held(value, analysis, support) >= _CORRECTS and (not value.is_date or sentences <= {value.sentence})
+        for value, share in zip(values, shares, strict=True)
+        if share >= _CORRECTS and (not value.is_date or sentences <= {value.sentence})
     ]
 
 

@@ -11,6 +11,7 @@ from assistant.library import Library
 from assistant.references.referring import Referral, Referred
 from ingest.model import Clause, ClauseKind, Document
 from ingest.normalize import fold
+from ingest.tokens import stands_in_order
 
 # Without a document named, a heading that more documents have is asked of none of them.
 _MOST_DOCUMENTS = 3
@@ -79,12 +80,7 @@ def _headed(document: Document, topic: str, *, of_title: bool) -> list[Clause]:
 def _held_by(document: Document, topic: str) -> list[Clause]:
     """The headings with nothing but a title that holds the characters of a topic in order (加强…服务支撑)."""
     headings = (c for c in document if c.kind is ClauseKind.HEADING and c.marker and c.title)
-    return [heading for heading in headings if _holds(_words(fold(heading.title or "")), topic)]
-
-
-def _holds(title: str, topic: str) -> bool:
-    rest = iter(title)
-    return all(char in rest for char in topic)
+    return [heading for heading in headings if stands_in_order(topic, _words(fold(heading.title or "")))]
 
 
 def _words(folded: str) -> str:
