@@ -28,6 +28,8 @@ _MOST_DOCUMENTS = 3
 _PART = re.compile(
     r"(?:属于?|在|归)[^,。;?]{0,6}(?:哪|什么)[^,。;?]{0,3}(?:部分|章)|\bwhich (?:part|chapter|section)\b"
 )
+# A list of what stands under a heading cites that, and not the heading.
+_ITEMS = re.compile(r"哪(?:[些几]|[两三四五六七八九十])|[几多][少项条个点]|列")
 _PHRASE_END = re.compile(r"[,，、;；:：]")
 
 
@@ -39,6 +41,7 @@ class ContentsWriter:
         self._words = reference_phrases(analysis.language)
         self._phrases = phrases(analysis.language)
         self._book = CitationBook(library)
+        self._asks_items = bool(_ITEMS.search(analysis.topic.text))
         self._asks_part = bool(_PART.search(analysis.topic.text))
 
     def contents(self, referral: Referral) -> Composition:
@@ -51,8 +54,10 @@ class ContentsWriter:
             said += self.within(referred.clauses[0]) if alone and self._asks_part else []
             for clause in referred.clauses:
                 if clause in shown:
-                    said.append(self._quoted(clause, self._phrases.place_quote if alone else self._words.bullet))
-                    said += self._below(clause) if alone else []
+                    below = self._below(clause) if alone else []
+                    if not (below and self._asks_items and clause.kind is ClauseKind.HEADING):
+                        said.append(self._quoted(clause, self._phrases.place_quote if alone else self._words.bullet))
+                    said += below
         rest = referral.clauses[SHOWN:]
         if rest:
             said.append(self._rest(rest))
@@ -140,7 +145,10 @@ class ContentsWriter:
         below.sort(key=lambda child: child.start_char)
         if not below:
             return []
-        said = [Statement(self._words.below.format(label=clause.label.rstrip("、"), count=len(below)))]
+        label = clause.label.rstrip("、")
+        if self._asks_items and clause.kind is ClauseKind.HEADING:
+            label = f"{self._place(clause)}“{clause.title}”"
+        said = [Statement(self._words.below.format(label=label, count=len(below)))]
         if sum(len(child.text) for child in below) <= _MOST_CHARS:
             return said + [self._row(child, _quotes(child)) for child in below]
         return said + [self._row(child, [_beginning(child)]) for child in below[:_MOST_BELOW]]
