@@ -14,7 +14,7 @@ _PERIOD = (
     r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号]|(?P<month_edge>[底末]))?"
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_edge>[底末])?|(?P<year_edge>年[底末]))"
 )
-_SIDE = r"(?:(?P<before>(?:及|或)?(?:之|以)?前)|(?P<after>(?:之|以)?后)|(?P<since>起|以来|开始))?"
+_SIDE = r"(?:(?P<before>(?:及|或)?(?:之|以)?前)|(?P<after>(?:之|以)?后)|(?P<since>起|以来|开始|及(?:之|以)?后))?"
 _DATE = re.compile(
     rf"(?:{_YEAR}(?:{_PERIOD}|(?P<bare_edge>[底末]))?|(?<!\d){_PERIOD.replace('(?P<', '(?P<b_')}){_SIDE}"
 )
@@ -202,7 +202,7 @@ def _one(match: re.Match[str], text: str, today: date) -> DueDates:
     if match["after"] or than or _LATER.search(text, 0, match.start()):
         return DueDates(last + timedelta(days=1), None, any_year, words)
     if match["since"]:
-        return DueDates(first, None, any_year, words)
+        return DueDates(last if part["edge"] else first, None, any_year, words)
     if _UNTIL.search(text, 0, match.start()) or _END_OF.match(text[match.end() :]):
         return DueDates(None, last, any_year, words)
     if match["before"]:

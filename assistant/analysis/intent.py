@@ -62,6 +62,7 @@ class IntentRules:
     section_numbered: re.Pattern[str]
     section_first: re.Pattern[str]
     section_range: re.Pattern[str]
+    section_series: re.Pattern[str]
     section_item: re.Pattern[str]
     without_duty: re.Pattern[str]
     no_measures: re.Pattern[str]
@@ -125,6 +126,7 @@ def intent_rules() -> IntentRules:
         section_named=re.compile(source["section"]["named"]),
         section_first=re.compile(source["section"]["first"]),
         section_range=re.compile(source["section"]["range"]),
+        section_series=re.compile(source["section"]["series"]),
         section_numbered=re.compile(source["section"]["numbered"]),
         section_item=re.compile(source["section"]["item"]),
         no_measures=any_of(source["no_measures"]["patterns"]),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from assistant.analysis.asked_bodies import OWN_BODY, AskedBody, acts, find_asked_bodies, find_unknown_body, is_left_out
 from assistant.analysis.asked_words import QUOTES, SINGLE_BODY, find_asked_words
 from assistant.analysis.due_dates import DueDates, UnreadableDate, find_due_dates, find_today, unused_dates
-from assistant.analysis.intent import Intent, find_intent, find_kinds, intent_rules
+from assistant.analysis.intent import Intent, Part, find_intent, find_kinds, intent_rules
 from assistant.analysis.ranked import beside_ranking
 from assistant.analysis.topic import bare_words, masked
 from assistant.analysis.unused_conditions import unread_negations, unused_counts
@@ -29,6 +29,9 @@ _EXCLUDED = re.compile(
 _PRINTED_DATE = re.compile(
     r"(?:写|印|标|注|出现|提到|含|带)[^,。;?“”\"「『]{0,4}[“\"「『](?P<words>[^”\"」』]{2,20})[”\"」』]"
 )
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+|\d+")
+# 只要牵头的,参与的不算 says again what the part asked for says.
+_PART_AGAIN = re.compile(r"(?:参与|参加|配合|协助|牵头)的?(?:都|就|也)?(?:不算|不计|不要|不列|不含|除外)(?:在内|进来)?")
 # 有没有牵头单位 asks whether; it leaves nothing out.
 _WHETHER = re.compile(r"有没有|有无|是不是|是否")
 # Which document has more of them: 湖南和广元哪个任务多.
@@ -155,7 +158,13 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     no_other_kind = rules.no_measures.search(whole) or rules.no_tasks.search(whole)
     used = [match.span() for match in (undated, without_duty, without_lead, no_other_kind, ends) if match]
     words = find_asked_words(text, titles, (*asked.named, *asked.left_out), due, used)
-    taken = [*used, *words.spans, *asked.spans, *(_spans_of(due.text, text) if due else [])]
+    taken = [
+        *used,
+        *_parts_again(text, asked.named),
+        *words.spans,
+        *asked.spans,
+        *(_spans_of(due.text, text) if due else []),
+    ]
     unknown = asked.unknown
     if intent is Intent.RANK:
         places = [(body.mention.start_char, body.mention.end_char) for body in asked.named]
@@ -198,13 +207,22 @@ def find_restrictions(folded: str, *, named: Sequence[tuple[int, int]], today: d
     )
 
 
+def _parts_again(text: str, bodies: Sequence[AskedBody]) -> list[tuple[int, int]]:
+    """Where the part of a body is said again by the one that is not asked for."""
+    has_part = any(body.role is not Part.ANY for body in bodies)
+    return [match.span() for match in _PART_AGAIN.finditer(text)] if has_part else []
+
+
 def _sections(text: str) -> tuple[int, ...]:
-    """The numbers of the parts of a document named: 第三部分, 第二到第五部分, 前三章."""
+    """The numbers of the parts of a document named: 第三部分, 第二、第三部分, 第二到第五部分, 前三章."""
     rules = intent_rules()
     span = rules.section_range.search(text)
     first, last = (numeral_value(span[name]) for name in ("first", "last")) if span else (None, None)
     if first and last:
         return tuple(range(first, last + 1))
+    series = rules.section_series.search(text)
+    if series:
+        return tuple(filter(None, map(numeral_value, _NUMERAL.findall(series[0]))))
     numbers = _numbers(rules.section_numbered, text)
     beginning = rules.section_first.search(text)
     return numbers or tuple(range(1, (numeral_value(beginning["number"]) or 0) + 1) if beginning else ())

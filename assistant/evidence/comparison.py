@@ -41,6 +41,9 @@ _OUTSIDE_SIMILARITY = 0.015
 _OUTSIDE_LOOKED_AT = 3
 # Where so many documents print every word of the matter, one that names less of it only comes near.
 _MANY_HOLD = 2
+# A clause that prints every word of the matter answers for its document when it is among so many, at this share.
+_HOLDING_LOOKED_AT = 4
+_HOLDING_SCORE = 0.85
 # Words in quotation marks are looked for in so many clauses of each document.
 _QUOTING_LOOKED_AT = 20
 # Of documents that one name stands for, one answers beside the best when it reaches these parts of its score and share.
@@ -97,7 +100,8 @@ class SideSelector:
 
     def select(self, analysis: QueryAnalysis, ranking: Ranking, documents: Sequence[frozenset[str]]) -> Selection:
         """Return a clause of each document that speaks of the matter, and which are silent or only come near it."""
-        sides = [_Side(side, tuple(c for c in ranking.candidates if self._document(c) in side)) for side in documents]
+        of_side = [[c for c in ranking.candidates if self._document(c) in side] for side in documents]
+        sides = [_Side(i, tuple(self._holding_first(analysis, c))) for i, c in zip(documents, of_side, strict=True)]
         subjects = [self._subject(analysis, side.found[0]) if side.found else 0.0 for side in sides]
         outside = self._outside(analysis, sides, max(subjects))
         if outside:
@@ -119,6 +123,12 @@ class SideSelector:
         unique = tuple({candidate.clause_id: candidate for candidate in chosen}.values())
         elsewhere = outside.clause_id if outside else ""
         return Selection(Form.COMPARISON, unique, missing_of(analysis), silent, nearest, elsewhere)
+
+    def _holding_first(self, analysis: QueryAnalysis, found: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates of a side; one that prints every word of the matter goes before a best that doesn't."""
+        near = [c for c in found[:_HOLDING_LOOKED_AT] if c.score >= _HOLDING_SCORE * found[0].score]
+        first = next((c for c in near if self._holds_matter(analysis, c)), None)
+        return [first, *(c for c in found if c is not first)] if first else list(found)
 
     def _judged(
         self, analysis: QueryAnalysis, sides: Sequence[_Side], subjects: Sequence[float], *, top: float, outside: bool

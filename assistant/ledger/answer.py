@@ -55,7 +55,10 @@ _PARTS_COUNTED = re.compile(r"(?:几|多少)个?大?(?:部分|章)|(?:部分|章
 
 
 # 哪些条款写到了“双随机、一公开”: a list by a term; where a longer quotation stands is another question.
-_HOLDS_TERM = re.compile(r"(?:条款|条文|任务|措施|条目|事项)[^。;?]{0,6}(?:写|提|涉及|含|带|出现|讲|说)")
+_HOLDS_TERM = re.compile(
+    r"(?:条款|条文|任务|措施|条目|事项)[^。;?]{0,6}(?:写|提|涉及|含|带|出现|讲|说)"
+    r"|(?:写|印|带|含|提|出现)[^。;?]{0,4}[“\"][^”\"]{1,10}[”\"](?:字样|[一二三四]字|一?词|[的这])*[^。;?]{0,6}(?:条款|条文|任务|措施|条目)"
+)
 _TERM_CHARS = 10
 
 
@@ -258,8 +261,9 @@ class _ListWriter:
         if self._analysis.restrictions.intent is not Intent.COUNT or len(counts) < 2:
             return []
         titles = {i: self._library.documents[i].metadata.title for i in counts}
-        parts = (self._words.group.format(title=titles[i], count=n).rstrip("：: ,") for i, n in counts.most_common())
-        return [Statement(self._words.by_document.format(parts=self._words.separator.join(parts)))]
+        parts = [self._words.group.format(title=titles[i], count=n).rstrip("：: ,") for i, n in counts.most_common()]
+        text = self._words.by_document.format(count=len(parts), parts=self._words.separator.join(parts))
+        return [Statement(text)]
 
     def _principles(self, query: LedgerQuery) -> list[Statement]:
         """How many paragraphs of principles fit, too, where tasks are asked for."""
