@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from assistant.analysis.cards import DocumentCard
+from assistant.analysis.cards import DocumentCard, strip_quotes
 from assistant.analysis.cues import Cue, CueKind, find_cues
 from assistant.analysis.topic import masked
 from ingest.tokens import stands_in_order
@@ -92,12 +92,16 @@ _EVERY = re.compile(
     r"|(?:each|all|every)(?: of)?(?: the)? documents?\b"
 )
 _MAX_GAP = 12
+_ARTICLE_OF = re.compile(
+    r"《(?P<title>[^《》]{2,60})》(?:\([^()]*\))?的?(?=第[一二三四五六七八九十百\d]+(?:条|款|章|编))"
+)
 
 
 def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str | None = None) -> DocumentScope:
     """Return the documents that a folded question means; names are given back as in ``printed``, of the same length."""
     printed = folded if printed is None else printed
-    cues = find_cues(folded, cards)
+    unheld = _unheld_titles(folded, printed, cards)
+    cues = [cue for cue in find_cues(folded, cards) if not any(_inside(cue, mention) for mention in unheld)]
     groups = _complete(folded, _group(folded, cues, cards))
     mentions: dict[DocumentMention, set[CueKind]] = {}
     unknown: list[str] = []
@@ -118,10 +122,30 @@ def find_documents(folded: str, cards: Sequence[DocumentCard], *, printed: str |
         elif kinds != {CueKind.TYPE}:
             mentions[_resolve(folded, printed, group, cards)] = kinds
     kept = _without_left_out(folded, _most_specific(folded, mentions), frozenset(card.document_id for card in cards))
+    kept += unheld
     every = _EVERY.search(folded)
     if every and not any(mention.end_char <= every.start() for mention in kept):
         return DocumentScope(every=True)
     return DocumentScope(kept, tuple(unknown), tuple(unknown_years), leaning, tuple(years))
+
+
+def _unheld_titles(folded: str, printed: str, cards: Sequence[DocumentCard]) -> tuple[DocumentMention, ...]:
+    """Titles of which an article is asked for and that no document has: 《湖南省优化营商环境条例》第十条."""
+    return tuple(
+        DocumentMention(
+            printed[match.start() : match.end("title") + 1], frozenset(), match.start(), match.end("title") + 1
+        )
+        for match in _ARTICLE_OF.finditer(folded)
+        if not any(_is_title_of(strip_quotes(match["title"]), card) for card in cards)
+    )
+
+
+def _is_title_of(title: str, card: DocumentCard) -> bool:
+    return title in card.title or card.title in title
+
+
+def _inside(cue: Cue, mention: DocumentMention) -> bool:
+    return mention.start_char <= cue.start_char and cue.end_char <= mention.end_char
 
 
 def _without_left_out(

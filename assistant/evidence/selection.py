@@ -96,7 +96,7 @@ class Selector:
             return None
         least = _NEAR_SCORE * ranking.candidates[0].score
         near = [c for c in ranking.candidates[:_STATED_LOOKED_AT] if c.score >= least]
-        subjects = [self._support.clause_subject(analysis, self._library.clauses[c.clause_id]) for c in near]
+        subjects = [self._support.matter_of_bodies(analysis, self._library.clauses[c.clause_id]) for c in near]
         near = [c for c, held in zip(near, subjects, strict=True) if held >= _STATED_SUBJECT * max(subjects)]
         named = [c for c in near if analysis.stated_bodies and self._names_all(c, analysis)]
         printing = [c for c in near if numbers and prints_numbers(self._library.clauses[c.clause_id], numbers)]

@@ -128,6 +128,10 @@ class Support:
         """Subject coverage of a clause and the titles above it."""
         return self.subject_coverage(analysis, _with_trail(clause))
 
+    def matter_of_bodies(self, analysis: QueryAnalysis, clause: Clause) -> float:
+        """Subject coverage of the titles and text of a clause without its bracket, which bodies are held against."""
+        return self.words_held(analysis, analysis.topic.subject, "\n".join((*clause.trail, clause.body)))
+
     def subject_coverage(self, analysis: QueryAnalysis, text: str, *, most_official: int | None = None) -> float:
         """``words_held`` for the words of the topic, units of a number asked for left out."""
         return self.words_held(analysis, _without_units(analysis, analysis.topic.subject), text, most_official)

@@ -50,7 +50,7 @@ def judge_premises(
     coverage = support.coverage_for(analysis)
     held = [_hold(finding, analysis, coverage, support) for finding in findings]
     statements = _corrections(held, book, words)
-    statements += judge_bodies(findings, analysis, library, book, words)
+    statements += judge_bodies(findings, analysis, library, support, book, words)
     if statements or not analysis.expectation.yes_no:
         return statements
     for item in held:

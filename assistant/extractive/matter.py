@@ -31,6 +31,4 @@ def matter_held(stated: StatedValue, analysis: QueryAnalysis, support: Support) 
     asked = analysis.topic.subject
     for pattern in (STATED_NUMBER, DATE, MEASURING, _DOING):
         asked = pattern.sub(" ", asked)
-    for body in analysis.stated_bodies:
-        asked = asked.replace(body.mention.text, " ")
     return support.words_held(analysis, asked, stated.said)

@@ -86,3 +86,9 @@ def test_names_in_one_breath_stay_apart(question: str, named: list[set[str]]) ->
 )
 def test_levels_and_years_without_a_word_for_document_name_one(question: str, named: list[set[str]]) -> None:
     assert [set(mention.documents) for mention in find_documents(fold(question), library().cards).mentions] == named
+
+
+def test_title_that_no_document_has_is_unmatched_when_an_article_of_it_is_asked_for() -> None:
+    scope = find_documents("《安徽省优化营商环境条例》第十条怎么规定的?", library().cards)
+    assert [mention.text for mention in scope.unmatched] == ["《安徽省优化营商环境条例》"] and not scope.documents
+    assert not find_documents("安徽省怎么落实《优化营商环境条例》?", library().cards).unmatched
